@@ -1,0 +1,1 @@
+"""The Jobs First evaluation, re-run from the sites' returns to both reports."""

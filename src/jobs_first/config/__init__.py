@@ -1,0 +1,1 @@
+"""What a research team edits in config/, read once into one frozen Study."""

@@ -1,0 +1,37 @@
+"""Local ids become person ids, and everything else that names a person ends here."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import unicodedata
+
+ID_LENGTH = 16
+
+
+def normalise_local_id(local_id: object) -> str:
+    """The one spelling of a local id: upper case, no spaces or punctuation, no zeros in front of a number.
+
+    "JF-007", " jf 7" and "JF/07" are the same person; so are 7.0 of a spreadsheet and "7". Empty for an empty cell.
+    """
+    if isinstance(local_id, float) and local_id.is_integer():
+        local_id = int(local_id)
+    text = unicodedata.normalize("NFKC", str(local_id if local_id is not None else "")).upper()
+    pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece for piece in re.findall(r"\d+|[^\W\d_]+", text)]
+    # Two numbers side by side keep a mark between them, so that 1-1 and 11 stay apart.
+    return re.sub(r"(?<=\d)\x1f(?=\d)", "-", "\x1f".join(pieces)).replace("\x1f", "")
+
+
+def person_id(key: bytes, site: str, local_id: object) -> str:
+    """HMAC-SHA256 of site and normalised local id, first 16 hex digits; without the key it leads back to no one."""
+    return _hash(key, f"person\x1f{site}\x1f{normalise_local_id(local_id)}")
+
+
+def link_hash(key: bytes, number: object) -> str:
+    """HMAC-SHA256 of a number that follows a person between sites (the NHS number), first 16 hex digits."""
+    return _hash(key, f"link\x1f{normalise_local_id(number)}")
+
+
+def _hash(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode("utf-8"), hashlib.sha256).hexdigest()[:ID_LENGTH]

@@ -1,0 +1,102 @@
+"""One writer for every file: made under a temporary name, then renamed, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """A temporary path beside `path`; on success it takes the name, on failure it is removed and `path` is as it was."""
+    final = Path(path)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=final.parent, prefix=f".{final.name}.", suffix=".part")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(final)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_bytes(content: bytes, path: str | Path) -> None:
+    """Write bytes under their final name in one step."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def write_text(content: str, path: str | Path) -> None:
+    """Write UTF-8 text with LF line ends."""
+    write_bytes(content.replace("\r\n", "\n").encode("utf-8"), path)
+
+
+def write_json(content: Any, path: str | Path) -> None:
+    """Write JSON with sorted keys and two spaces of indent; NaN and infinity are refused (ValueError)."""
+    write_text(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n", path)
+
+
+def write_table(frame: pd.DataFrame, path: str | Path, exact: bool = False) -> None:
+    """Write a frame as tidy CSV, or as Parquet where the name ends so.
+
+    Unknown is an empty cell, booleans are `true` and `false`, dates are ISO. Floats have 10 significant digits, or as many
+    as they need with `exact` (the clean tables).
+    """
+    if Path(path).suffix == ".parquet":
+        with replacing(path) as temporary:
+            frame.to_parquet(temporary, index=False, compression="zstd")
+        return
+    shown = frame.copy(deep=False)
+    for column in shown.columns:
+        shown[column] = _cells(shown[column], exact)
+    write_text(shown.to_csv(index=False, lineterminator="\n"), path)
+
+
+def _cells(values: pd.Series, exact: bool) -> pd.Series:
+    import pandas as pd
+
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return values.map({True: "true", False: "false"}).astype("str")
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return values.dt.strftime("%Y-%m-%d")
+    if pd.api.types.is_float_dtype(values.dtype):
+        return values.map(lambda number: "" if pd.isna(number) else format_number(float(number), exact)).astype("str")
+    return values
+
+
+def format_number(number: float, exact: bool = False) -> str:
+    """A number as the CSV tables write it: 10 significant digits, or the shortest text that reads back the same."""
+    text = repr(number) if exact else f"{number:.10g}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def repack_zip(content: bytes) -> bytes:
+    """A zip, xlsx, ods or docx again with members sorted, stored and dated 1980-01-01, so that the bytes repeat anywhere.
+
+    Stored, not deflated: compressed bytes differ between versions of zlib. A member named `mimetype` comes first, as
+    OpenDocument asks.
+    """
+    source = zipfile.ZipFile(io.BytesIO(content))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "mimetype", name)):
+            member = zipfile.ZipInfo(name, date_time=ZIP_DATE)
+            member.external_attr = 0o644 << 16
+            member.create_system = 3
+            target.writestr(member, source.read(name))
+    return packed.getvalue()
