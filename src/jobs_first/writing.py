@@ -72,7 +72,8 @@ def _cells(values: pd.Series, exact: bool) -> pd.Series:
     if pd.api.types.is_bool_dtype(values.dtype):
         return values.map({True: "true", False: "false"}).astype("str")
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return values.dt.strftime("%Y-%m-%d")
+        dates: pd.Series = values.dt.strftime("%Y-%m-%d")
+        return dates
     if pd.api.types.is_float_dtype(values.dtype):
         return values.map(lambda number: "" if pd.isna(number) else format_number(float(number), exact)).astype("str")
     return values
