@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 TEXT_SUFFIXES = ("_id", "_hash", "_value")
 
@@ -14,8 +18,26 @@ def read_table(path: str | Path) -> pd.DataFrame:
 
     Parquet keeps the types it was written with. In CSV, ids, hashes and raw values are always text.
     """
+    import pandas as pd
+
     if Path(path).suffix == ".parquet":
         return pd.read_parquet(path, dtype_backend="numpy_nullable")
     header = pd.read_csv(path, nrows=0).columns
     text = {column: "string" for column in header if column.endswith(TEXT_SUFFIXES)}
     return pd.read_csv(path, dtype=text, dtype_backend="numpy_nullable", keep_default_na=False, na_values=[""])
+
+
+def read_rows(*paths: str | Path) -> list[dict[str, str]]:
+    """Tables under each other as dictionaries of text, an unknown cell "". No pandas, for the steps that are done before it is loaded."""
+    return [row for path in paths for row in _rows(path)]
+
+
+def _rows(path: str | Path) -> Iterable[dict[str, str]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def read_header(path: str | Path) -> list[str]:
+    """The column names of a CSV table."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file), [])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,3 +103,39 @@ def repack_zip(content: bytes) -> bytes:
             member.create_system = 3
             target.writestr(member, source.read(name))
     return packed.getvalue()
+
+
+def write_rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str], path: str | Path) -> None:
+    """Write dictionaries as tidy CSV without pandas: None is an empty cell, booleans are `true` and `false`, dates are ISO."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_as_cell(row.get(column)) for column in columns] for row in rows)
+    write_text(text.getvalue(), path)
+
+
+def _as_cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format_number(value, exact=True)
+    return str(value)
+
+
+def put_reports_out_of_date(why: str, results: Path = Path("results")) -> list[Path]:
+    """Rename the folders of older reports, so that none looks current; returns where they stand now.
+
+    results/report becomes results/outdated_report, with the reason in a text file, and replaces one that stood there.
+    """
+    moved = []
+    for folder in (results / "report", results / "release" / "report"):
+        if not folder.is_dir() or not any(folder.iterdir()):
+            continue
+        target = folder.with_name(f"outdated_{folder.name}")
+        shutil.rmtree(target, ignore_errors=True)
+        folder.rename(target)
+        write_text(f"These reports are older than the returns: a later run stopped.\n\n{why}\n", target / "WHY_OUTDATED.txt")
+        moved.append(target)
+    return moved

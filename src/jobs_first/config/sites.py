@@ -48,6 +48,8 @@ class Column(ConfigModel):
     period      what an amount of money is per, where the cell does not say; the amount is turned into `unit` of the codebook
     dates       the order of a date written as text; a date of the spreadsheet itself needs none
     separator   what stands between the entries of a list in one cell
+    missing     what this column says for not known, in place of the site's list: where 9 is "not known" in coded columns, a
+                column of hours must say that nine hours are nine hours. Nothing but an empty cell is missing with `{}`
     """
 
     identifier: Literal["local_id", "link", "drop", "date_of_birth"] | None = None
@@ -60,6 +62,7 @@ class Column(ConfigModel):
     period: Period | None = None
     dates: Literal["dd/mm/yyyy", "yyyy-mm-dd", "mm/dd/yyyy"] | None = None
     separator: str | None = None
+    missing: dict[str, MissingMeaning] | None = None
 
     @model_validator(mode="after")
     def _one_purpose(self) -> Column:
@@ -68,6 +71,8 @@ class Column(ConfigModel):
             raise ValueError("give exactly one of 'identifier', 'variable', 'is' and 'unused'")
         if self.wave is not None and self.variable is None:
             raise ValueError("'wave' goes with 'variable' only")
+        if self.missing is not None and self.unused is not None:
+            raise ValueError("'missing' says nothing of a column that is unused")
         return self
 
 
@@ -123,3 +128,7 @@ class Site(ConfigModel):
         if isinstance(column.recode, str):
             return self.recodes[column.recode]
         return column.recode or {}
+
+    def missing_of(self, column: Column) -> dict[str, MissingMeaning]:
+        """What the column says where a value is missing: its own list, or the site's."""
+        return self.missing if column.missing is None else column.missing

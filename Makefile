@@ -1,0 +1,59 @@
+# make report · test · check-returns · explain · benchmark · lock · help
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+CORES ?= all
+PY := .venv/bin/python
+SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help report test test-deep check-returns explain notebooks demonstration docs benchmark lint lock quarto clean
+
+help: ## What can be made
+	@echo "Jobs First evaluation"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+report: .venv/ready ## Run everything and say where the reports are
+	@$(SNAKEMAKE)
+
+check-returns: .venv/ready ## Read the returns and list what is wrong with them, nothing more
+	@$(PY) -m jobs_first.commands check-returns --cores $(CORES)
+
+explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
+	@$(PY) -m jobs_first.commands explain "$(FACT)"
+
+test: .venv/ready-dev ## Every test that takes seconds
+	@$(PY) -m pytest -m "not deep" -n auto --dist loadgroup
+
+test-deep: .venv/ready-dev ## Every test, the ones that take minutes too
+	@$(PY) -m pytest -n auto --dist loadgroup
+
+lint: .venv/ready-dev ## Style and types
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/snakefmt --check Snakefile workflow && .venv/bin/mypy && .venv/bin/mypy --no-namespace-packages workflow/scripts/*.py
+
+demonstration: .venv/ready-dev ## Make the demonstration returns again, byte for byte
+	@$(PY) -m jobs_first.demonstration
+
+docs: .venv/ready ## Make the generated documents again (data dictionary, schemas)
+	@$(PY) -m jobs_first.commands docs
+
+benchmark: .venv/ready ## Time the pipeline on this machine
+	@$(PY) benchmarks/whole_run.py
+
+lock: ## Choose the newest versions that fit and write them to the lock files
+	@./tools/bootstrap lock
+
+quarto: .venv/ready ## Add the real Quarto, where its download can be reached
+	@./tools/bootstrap quarto
+
+clean: ## Remove all results
+	@find results -mindepth 1 ! -name README.md -delete
+
+# The environment: made when missing, made again when the lock or the package's description changes.
+.venv/ready: requirements.lock pyproject.toml tools/bootstrap
+	@./tools/bootstrap install
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@./tools/bootstrap install-dev

@@ -1,0 +1,62 @@
+# The whole evaluation in reading order: returns, outcomes, costs, interviews, facts, report, release.
+# `make report` builds everything; `snakemake --cores all RESULT` builds one result and what it rests on.
+
+import os
+import sys
+from pathlib import Path
+
+from snakemake.utils import min_version
+
+min_version("9.0")
+
+
+# One thread for linear algebra: the same bytes on one core or many.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+os.environ["PYTHONHASHSEED"] = "0"
+
+from jobs_first.planning import Plan
+from jobs_first.errors import UserError
+
+try:
+    PLAN = Plan.make(Path(workflow.basedir))
+except UserError as error:
+    print(f"\n{error}\n", file=sys.stderr)
+    sys.exit(1)
+
+path, code, STUDY = PLAN.path, PLAN.code, PLAN.study
+
+
+wildcard_constraints:
+    site="[a-z][a-z0-9_]*",
+    audience="(release/)?",
+
+
+localrules:
+    all,
+
+
+rule all:
+    input:
+        PLAN.everything(),
+
+
+include: "workflow/rules/returns.smk"
+include: "workflow/rules/interviews.smk"
+include: "workflow/rules/outcomes.smk"
+include: "workflow/rules/costs.smk"
+include: "workflow/rules/facts.smk"
+include: "workflow/rules/report.smk"
+include: "workflow/rules/release.smk"
+
+
+onstart:
+    PLAN.forget_failures()
+
+
+onsuccess:
+    print(PLAN.last_words())
+
+
+onerror:
+    print(PLAN.why_it_failed(), file=sys.stderr)

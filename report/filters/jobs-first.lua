@@ -1,0 +1,302 @@
+-- The reports' own marks, in both engines: Easy Read rows, invented numbers, fact links, boxes, tables that fit.
+-- Quarto runs this after its own filters (at: post-quarto), bare pandoc after the reader qmd.lua. What Quarto does
+-- itself (callouts, pictures with alternatives in typst) is done here for bare pandoc only.
+
+local PICTURE_INDEX = "pictures/index.json"
+local CALLOUTS = { note = "Note", tip = "Tip", important = "Important", warning = "Warning", caution = "Caution" }
+local BOXES = { notice = "Notice", key = "Key", small = "Small Print" }
+local MOST_STATEMENTS = 3
+
+local in_quarto = quarto ~= nil
+local to_html = FORMAT:match("^html") ~= nil
+local to_typst = FORMAT == "typst"
+local to_docx = FORMAT == "docx"
+
+local invented_word = nil
+local pictures = nil
+
+local function stop(message, ...)
+  error("jobs-first: " .. message:format(...), 0)
+end
+
+local function typst_string(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " ") .. '"'
+end
+
+local function html_attribute(text)
+  return '"' .. text:gsub("&", "&amp;"):gsub('"', "&quot;"):gsub("<", "&lt;") .. '"'
+end
+
+local function wrapped(before, blocks, after)
+  local out = pandoc.Blocks({ pandoc.RawBlock("typst", before) })
+  out:extend(blocks)
+  out:insert(pandoc.RawBlock("typst", after))
+  return out
+end
+
+-- Invented numbers, hard words, links to facts ---------------------------------------------------------------------
+
+local function mark_invented(span)
+  if not invented_word then
+    stop("an invented number stands in the document, but the front matter has no 'invented-mark' to show beside it.")
+  end
+  local out = span.content:clone()
+  out:insert(pandoc.Str("\u{A0}"))
+  if to_typst then
+    out:insert(pandoc.RawInline("typst", "#invented-mark[" .. invented_word .. "]"))
+  else
+    local style = to_docx and { ["custom-style"] = "Invented Mark" } or {}
+    out:insert(pandoc.Span({ pandoc.Str(invented_word) }, pandoc.Attr("", { "invented-mark" }, style)))
+  end
+  return pandoc.Span(out, pandoc.Attr(span.identifier, span.classes))
+end
+
+local inline_marks = {
+  Span = function(span)
+    if span.classes:includes("invented") then
+      return mark_invented(span)
+    elseif span.classes:includes("word") then
+      return pandoc.Strong(span.content)
+    end
+  end,
+  Link = function(link)
+    if link.classes:includes("fact") and not to_html then
+      return link.content
+    end
+  end,
+}
+
+-- Easy Read rows -----------------------------------------------------------------------------------------------------
+
+local function load_pictures()
+  local file = io.open(PICTURE_INDEX, "rb")
+  if not file then
+    stop("%s is not in the build folder. Prepare it again.", PICTURE_INDEX)
+  end
+  pictures = pandoc.json.decode(file:read("a"), false)
+  file:close()
+end
+
+local function picture_of(div)
+  if not pictures then
+    load_pictures()
+  end
+  local name = div.attributes.picture
+  local shown = pandoc.utils.stringify(div.content):sub(1, 60)
+  if not name then
+    stop("the Easy Read row '%s' has no picture. Write ::: {.er picture=\"name\"}.", shown)
+  elseif not pictures[name] then
+    stop("the Easy Read row '%s' names the picture '%s', which config/easy_read/pictures.yaml does not have.", shown, name)
+  end
+  return pictures[name]
+end
+
+local function check_statements(div)
+  local shown = pandoc.utils.stringify(div.content):sub(1, 60)
+  for _, block in ipairs(div.content) do
+    if block.t ~= "Para" then
+      stop("the Easy Read row '%s' holds something else than short paragraphs.", shown)
+    end
+  end
+  if #div.content < 1 or #div.content > MOST_STATEMENTS then
+    stop("the Easy Read row '%s' has %d statements. A row has one to %d.", shown, #div.content, MOST_STATEMENTS)
+  end
+end
+
+local function easy_read_row(div)
+  local picture = picture_of(div)
+  check_statements(div)
+  local alt = div.classes:includes("decorative") and "" or picture.alt
+  if to_html then
+    local image = "<img src=" .. html_attribute(picture.file) .. " alt=" .. html_attribute(alt) .. ">"
+    return pandoc.Div({
+      pandoc.Div({ pandoc.RawBlock("html", image) }, pandoc.Attr("", { "er-picture" })),
+      pandoc.Div(div.content, pandoc.Attr("", { "er-words" })),
+    }, pandoc.Attr(div.identifier, div.classes))
+  elseif to_typst then
+    local before = "#er-row(" .. typst_string(picture.file) .. ", alt: " .. typst_string(alt) .. ")["
+    return wrapped(before, div.content, "]")
+  end
+  local blocks = pandoc.Blocks({ pandoc.Para({ pandoc.Image({ pandoc.Str(alt) }, picture.file) }) })
+  blocks:extend(div.content)
+  return blocks
+end
+
+-- Boxes and callouts -------------------------------------------------------------------------------------------------
+
+local function styled(style, blocks)
+  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
+end
+
+local function box(div, class)
+  if to_typst then
+    return wrapped("#" .. class .. "-box[", div.content, "]")
+  elseif to_docx then
+    return styled(BOXES[class], div.content)
+  elseif class == "notice" then
+    div.attributes.role = "note"
+  end
+  return div
+end
+
+local function callout(div, kind)
+  local title = div.attributes.title or CALLOUTS[kind]
+  local inlines = pandoc.utils.blocks_to_inlines(pandoc.read(title, "markdown").blocks)
+  if to_html then
+    return pandoc.Div({
+      pandoc.Div({ pandoc.Div({ pandoc.Plain(inlines) }, pandoc.Attr("", { "callout-title-container" })) }, pandoc.Attr("", { "callout-header" })),
+      pandoc.Div(div.content, pandoc.Attr("", { "callout-body-container" })),
+    }, pandoc.Attr(div.identifier, { "callout", "callout-" .. kind }))
+  elseif to_typst then
+    local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#callout(title: [") })
+    blocks:insert(pandoc.Plain(inlines))
+    blocks:insert(pandoc.RawBlock("typst", "], body: ["))
+    blocks:extend(div.content)
+    blocks:insert(pandoc.RawBlock("typst", "])"))
+    return blocks
+  end
+  return pandoc.Blocks({ styled("Callout Title", { pandoc.Para(inlines) }), styled("Callout", div.content) })
+end
+
+local function own_div(div)
+  if div.classes:includes("er") then
+    return easy_read_row(div)
+  end
+  for class in pairs(BOXES) do
+    if div.classes:includes(class) then
+      return box(div, class)
+    end
+  end
+  for kind in pairs(CALLOUTS) do
+    if not in_quarto and div.classes:includes("callout-" .. kind) then
+      return callout(div, kind)
+    end
+  end
+end
+
+-- Tables -------------------------------------------------------------------------------------------------------------
+
+local TYPST_ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
+
+local function typst_cells(row)
+  local blocks = pandoc.Blocks({})
+  for _, cell in ipairs(row.cells) do
+    local spans = ("colspan: %d, rowspan: %d"):format(cell.col_span, cell.row_span)
+    blocks:extend(wrapped("table.cell(" .. spans .. ")[", cell.contents, "],"))
+  end
+  return blocks
+end
+
+-- The first column of a table of numbers takes what room is left; columns of words share it.
+local function typst_columns(tbl)
+  local widths, aligns, words = {}, {}, 0
+  for _, spec in ipairs(tbl.colspecs) do
+    local align = TYPST_ALIGN[tostring(spec[1])]
+    aligns[#aligns + 1] = align
+    words = words + (align == "left" and 1 or 0)
+  end
+  for position in ipairs(tbl.colspecs) do
+    widths[position] = (words <= 1 and position == 1) and "1fr" or "auto"
+  end
+  return "columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",), "
+end
+
+local function typst_table(tbl)
+  local captioned = #tbl.caption.long > 0
+  local blocks = pandoc.Blocks({})
+  if captioned then
+    blocks:extend(wrapped("#figure(kind: table, caption: [", tbl.caption.long, "], "))
+  end
+  blocks:insert(pandoc.RawBlock("typst", (captioned and "" or "#") .. "data-table(" .. typst_columns(tbl)))
+  if #tbl.head.rows > 0 then
+    blocks:insert(pandoc.RawBlock("typst", "table.header("))
+    for _, row in ipairs(tbl.head.rows) do
+      blocks:extend(typst_cells(row))
+    end
+    blocks:insert(pandoc.RawBlock("typst", "),"))
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      blocks:extend(typst_cells(row))
+    end
+  end
+  local label = (captioned and tbl.identifier ~= "") and ("<" .. tbl.identifier .. ">") or ""
+  blocks:insert(pandoc.RawBlock("typst", captioned and "))" .. label or ")"))
+  return blocks
+end
+
+local function own_table(tbl)
+  if to_typst then
+    return typst_table(tbl)
+  end
+  for _, spec in ipairs(tbl.colspecs) do
+    spec[2] = nil
+  end
+  if not to_html then
+    return tbl
+  end
+  local caption = pandoc.utils.stringify(tbl.caption.long)
+  local attributes = { tabindex = "0", role = "region", ["aria-label"] = caption ~= "" and caption or "Table" }
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
+end
+
+-- Pictures -----------------------------------------------------------------------------------------------------------
+
+local function alternative(image)
+  return image.attributes["fig-alt"] or pandoc.utils.stringify(image.caption)
+end
+
+local function typst_image(image)
+  local width = image.attributes.width or "100%"
+  return "image(" .. typst_string(image.src) .. ", alt: " .. typst_string(alternative(image)) .. ", width: " .. width .. ")"
+end
+
+local function only_image(figure)
+  local first = figure.content[1]
+  local image = #figure.content == 1 and first.content and #first.content == 1 and first.content[1]
+  return image and image.t == "Image" and image or nil
+end
+
+local function typst_figure(figure)
+  local image = only_image(figure)
+  if in_quarto or not to_typst or not image then
+    return nil
+  end
+  local label = figure.identifier ~= "" and ("<" .. figure.identifier .. ">") or ""
+  return wrapped("#figure(" .. typst_image(image) .. ", kind: image, caption: [", figure.caption.long, "])" .. label)
+end
+
+local function exists(path)
+  local file = io.open(path, "rb")
+  return file ~= nil and file:close()
+end
+
+local function own_image(image)
+  if to_typst then
+    return not in_quarto and pandoc.RawInline("typst", "#box(" .. typst_image(image) .. ")") or nil
+  end
+  if image.attributes["fig-alt"] then
+    image.caption = pandoc.Inlines({ pandoc.Str(image.attributes["fig-alt"]) })
+    image.attributes["fig-alt"] = nil
+  end
+  local png = image.src:gsub("%.svg$", ".png")
+  if to_docx and png ~= image.src and exists(png) then
+    image.src = png
+  end
+  return image
+end
+
+local function read_meta(meta)
+  if meta["invented-mark"] then
+    invented_word = pandoc.utils.stringify(meta["invented-mark"])
+  end
+end
+
+return {
+  { Meta = read_meta },
+  inline_marks,
+  { Table = own_table },
+  { Figure = typst_figure },
+  { Image = own_image },
+  { Div = own_div },
+}

@@ -1,0 +1,49 @@
+"""config/study.yaml: groups, waves, seeds, engine, and the rules by which words follow numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from jobs_first.config.codebook import Name
+from jobs_first.config.loading import ConfigModel
+
+Period = Annotated[str, Field(pattern=r"^\d{4}-\d{2}/\d{4}-\d{2}$")]
+
+
+class Group(ConfigModel):
+    """A group of the study. `target_per_site` is how many people each site set out to include."""
+
+    label: str
+    target_per_site: Annotated[int, Field(gt=0)]
+
+
+class Wave(ConfigModel):
+    """A point in time at which records were returned."""
+
+    label: str
+
+
+class Words(ConfigModel):
+    """When a difference may be called one. `fewest_known` is the known people in each group below which nothing is said."""
+
+    fewest_known: Annotated[int, Field(ge=1)]
+
+
+class StudyFile(ConfigModel):
+    """The content of config/study.yaml."""
+
+    title: str
+    period: Period
+    returns: str
+    sites: tuple[Name, ...] = Field(min_length=1)
+    groups: dict[Name, Group]
+    waves: dict[Name, Wave]
+    age_on: dt.date
+    level: Annotated[float, Field(gt=50, lt=100)]
+    seed: Annotated[int, Field(ge=0)]
+    engine: Literal["auto", "quarto", "pandoc"]
+    on_difference: Literal["stop", "say"]
+    words: Words

@@ -1,0 +1,1 @@
+"""Costs, personal budgets and funding streams, as far as the returns hold them."""

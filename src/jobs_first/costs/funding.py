@@ -1,0 +1,51 @@
+"""Which funding streams paid for people's support, each alone and as combined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from jobs_first.outcomes.persons import GROUPS, WAVES, cells, every_wave, percent, table
+
+COLUMNS = {
+    "wave": "string",
+    "group": "string",
+    "kind": "string",
+    "combination": "string",
+    "people": "Int64",
+    "known": "Int64",
+    "percent": "Float64",
+}
+
+
+def funding_streams(
+    people: pd.DataFrame,
+    person_waves: pd.DataFrame,
+    streams: Sequence[str],
+    waves: Sequence[str] = WAVES,
+    groups: Sequence[str] = GROUPS,
+) -> pd.DataFrame:
+    """People by funding stream and by combination of streams (results/costs/funding_streams.csv).
+
+    kind `stream`: people whose support each stream of the codebook paid for, alone or with others; every stream has a row.
+    kind `combination`: people with exactly these streams, codes sorted with ";" between, most people first; only those that
+    occur have a row, and their people add up to `known`. `percent` is of the known (0 to 100). Raises ValueError for a
+    stream that `streams` does not name.
+    """
+    unnamed = sorted({code for value in person_waves["funding_streams"].dropna() for code in value.split(";")} - set(streams))
+    if unnamed:
+        raise ValueError(f"funding_streams holds '{unnamed[0]}', which the codebook does not name")
+    rows: list[dict[str, object]] = []
+    for wave, group, cell in cells(every_wave(people, person_waves, waves), waves, groups):
+        known = [tuple(sorted(set(value.split(";")))) for value in cell["funding_streams"].dropna()]
+        counts = [("stream", stream, sum(stream in combination for combination in known)) for stream in streams]
+        counts += [("combination", ";".join(combination), known.count(combination)) for combination in _most_first(known)]
+        for kind, name, count in counts:
+            shares = {"people": count, "known": len(known), "percent": percent(count, len(known))}
+            rows.append({"wave": wave, "group": group, "kind": kind, "combination": name, **shares})
+    return table(rows, COLUMNS)
+
+
+def _most_first(combinations: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return sorted(set(combinations), key=lambda combination: (-combinations.count(combination), combination))

@@ -1,0 +1,73 @@
+"""What a stage's results depend on in the library: a hash of its modules, of those they import, and of the locked versions.
+
+Snakemake by itself sees only the text of a script. With this hash as a parameter of each rule, a change in the library
+runs again what rests on it, and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+PACKAGE = "jobs_first"
+STAGES = ("returns", "outcomes", "costs", "interviews", "disclosure", "facts", "figures", "report", "packing")
+
+
+def stage_modules(library: Path, stage: str) -> list[str]:
+    """The modules of a stage and all modules of the package that they import, directly or not; sorted names.
+
+    `library` is the folder of the package. Raises KeyError for a stage that does not exist.
+    """
+    if stage not in STAGES:
+        raise KeyError(stage)
+    waiting = {name for name in _modules(library) if name == f"{PACKAGE}.{stage}" or name.startswith(f"{PACKAGE}.{stage}.")}
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting |= set(imports_of(library, name)) - found
+    return sorted(found)
+
+
+def stage_hash(library: Path, stage: str, lock: Path) -> str:
+    """SHA-256 over the stage's modules and the lock file, first 16 hex digits."""
+    digest = hashlib.sha256(lock.read_bytes() if lock.exists() else b"")
+    for name in stage_modules(library, stage):
+        digest.update(f"\x1f{name}\x1f".encode() + _file(library, name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _modules(library: Path) -> frozenset[str]:
+    names = set()
+    for path in library.rglob("*.py"):
+        parts = (PACKAGE, *path.relative_to(library).with_suffix("").parts)
+        names.add(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return frozenset(names)
+
+
+def _file(library: Path, name: str) -> Path:
+    path = library.joinpath(*name.split(".")[1:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@cache
+def imports_of(library: Path, name: str) -> tuple[str, ...]:
+    """The modules of the package that one module imports anywhere in it, with the packages that hold them."""
+    known = _modules(library)
+    wanted: set[str] = set()
+    for target in _imported_names(ast.parse(_file(library, name).read_text(encoding="utf-8"))):
+        parts = target.split(".")
+        wanted.update(".".join(parts[: i + 1]) for i in range(len(parts)) if ".".join(parts[: i + 1]) in known)
+    return tuple(sorted(wanted - {name}))
+
+
+def _imported_names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == PACKAGE)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == PACKAGE:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)

@@ -1,0 +1,1 @@
+"""The last step: what was made, from what, with what."""

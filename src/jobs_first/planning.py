@@ -1,0 +1,135 @@
+"""What the Snakefile knows before anything runs: the study, which returns are there, paths and hashes. No pandas here."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jobs_first.config.assemble import Study, load_study
+from jobs_first.errors import UserError
+from jobs_first.freshness import stage_hash
+from jobs_first.returns.keys import fingerprint, study_key
+
+INTERVIEWS = "interviews"
+DOCUMENTS = {"summary": ("html", "pdf", "docx"), "easy_read": ("html", "pdf")}
+FAILURES = "results/logs/failures"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The study and the state of its folder, as the rules need them. All paths are relative to the project's folder."""
+
+    root: Path
+    study: Study
+
+    @classmethod
+    def make(cls, root: Path) -> Plan:
+        """Read config/ and look at the returns. Raises UserError for what a user has to mend first."""
+        study = load_study(".")
+        plan = cls(root, study)
+        if study.provenance.kind == "collected":
+            check_out_of_reach(study.returns)
+        study_key(study.provenance.kind)
+        return plan
+
+    def path(self, name: str) -> str:
+        """Where a result of the registry stands, wildcards open."""
+        return self.study.registry.path(name)
+
+    def code(self, stage: str) -> str:
+        """The hash of a stage's part of the library."""
+        return _hash(self.root / "src" / "jobs_first", stage, self.root / "requirements.lock")
+
+    def key_mark(self) -> str:
+        """A mark that changes with the key."""
+        return fingerprint(study_key(self.study.provenance.kind))
+
+    def files_of(self, site: str) -> list[str]:
+        """The files that a site has sent, sorted; empty when its folder is missing."""
+        folder = self.study.returns / site
+        if not folder.is_dir():
+            return []
+        return [str(path) for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith((".", "~$"))]
+
+    def present_sites(self) -> list[str]:
+        """The sites that have sent something, in the order of the study."""
+        return [site for site in self.study.study.sites if self.files_of(site)]
+
+    def missing_sites(self) -> list[str]:
+        """The sites that have sent nothing."""
+        return [site for site in self.study.study.sites if not self.files_of(site)]
+
+    def interviews_file(self) -> str:
+        """The project of coded interviews among the returns."""
+        return str(self.study.returns / INTERVIEWS / "interviews.qdpx")
+
+    def has_interviews(self) -> bool:
+        """Whether the interviews are there."""
+        return Path(self.interviews_file()).is_file()
+
+    def reports(self) -> list[str]:
+        """The reports in every format, for the internal audience."""
+        made = self.path("reports")
+        return [made.format(audience="", document=document, format=kind) for document, kinds in DOCUMENTS.items() for kind in kinds]
+
+    def everything(self) -> list[str]:
+        """What a whole run ends with: the manifest, which rests on all other results."""
+        return [self.path("manifest"), self.path("environment")]
+
+    def last_words(self) -> str:
+        """Where the reports are, once a run has succeeded."""
+        made = [report for report in self.reports() if Path(report).exists()]
+        if not made:
+            return "Done."
+        marks = "\n".join(f"  {report}" for report in made)
+        invented = "\nThese are demonstration returns: numbers marked as invented describe no one." * (
+            self.study.provenance.kind == "demonstration"
+        )
+
+    def forget_failures(self) -> None:
+        """Remove the messages of rules that failed in an earlier run."""
+        for told in Path(FAILURES).glob("*.txt"):
+            told.unlink()
+
+    def why_it_failed(self) -> str:
+        """The plain messages of the rules that failed in this run, once more at the very end."""
+        told = [path.read_text(encoding="utf-8").strip() for path in sorted(Path(FAILURES).glob("*.txt"))]
+        return "\n" + "\n\n".join(dict.fromkeys(told)) + "\n" if told else ""
+
+
+@cache
+def _hash(library: Path, stage: str, lock: Path) -> str:
+    return stage_hash(library, stage, lock)
+
+
+def check_out_of_reach(returns: Path) -> None:
+    """Raise UserError when collected returns stand where git could pick them up."""
+    top = _git(["rev-parse", "--show-toplevel"])
+    if top is None:
+        if returns.resolve().is_relative_to(Path.cwd().resolve()):
+            raise UserError(
+                f"Collected returns are in {returns}, inside the project's folder, and git is not there to say whether it ignores them. "
+                "Move them outside, and set 'returns' in config/study.yaml to that folder."
+            )
+        return
+    if not returns.resolve().is_relative_to(Path(top).resolve()):
+        return
+    if (
+        _git(["check-ignore", "-q", str(returns / "provenance.yaml")]) is None
+        or _git(["ls-files", "--error-unmatch", str(returns)]) is not None
+    ):
+        raise UserError(
+            f"Collected returns are in {returns}, inside the repository, and git does not ignore that folder: "
+            "confidential records could be shared. Move them to data/collected or outside the repository, and set 'returns' in config/study.yaml to that folder."
+        )
+
+
+def _git(arguments: list[str]) -> str | None:
+    """What git says, or None where it says no or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None

@@ -1,0 +1,93 @@
+"""Markdown that the pipeline writes: text made safe, tables and figures as fragments for {{< include >}}."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Align = Literal["left", "right", "center"]
+RULES: dict[Align, str] = {"left": ":---", "right": "---:", "center": ":---:"}
+PUNCTUATION = str.maketrans({character: f"\\{character}" for character in string.punctuation})
+
+
+class Markdown(str):
+    """Text that is Markdown already, by our own hand: it is not escaped again."""
+
+
+def escape_markdown(text: str) -> str:
+    """`text` so that it comes out as written: no Markdown, HTML, shortcode, reference or link can arise from it.
+
+    Line ends, tabs and control characters become a space, private-use characters U+FFFD; invisible format characters (a turned
+    direction of writing, say) go.
+    """
+    return "".join(_visible(character) for character in text).strip().translate(PUNCTUATION)
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    if category in ("Co", "Cs", "Cn"):
+        return "�"
+    return "" if category == "Cf" else character
+
+
+def invented(text: str) -> Markdown:
+    """A number that rests on invented records, with the mark that shows it. `text` is plain text unless it is Markdown."""
+    return Markdown(f"[{inline(text)}]{{.invented}}")
+
+
+def inline(text: str) -> Markdown:
+    """Plain text escaped; Markdown as it is."""
+    return text if isinstance(text, Markdown) else Markdown(escape_markdown(text))
+
+
+def markdown_table(frame: pd.DataFrame, caption: str, label: str, align: Sequence[Align]) -> str:
+    """A pipe table of `frame` with its header, caption and label ("tbl-..."), to include in a report.
+
+    Headers, cells and caption are plain text and escaped, unless they are Markdown. Numbers and unknown values are turned into
+    words by the caller. Raises ValueError for a cell that is not text or is empty, a wrong label, or as many `align` as there are
+    not columns: a cell that nobody worded would be shown as nan.
+    """
+    headers = [str(name) if not isinstance(name, Markdown) else name for name in frame.columns]
+    if len(align) != len(headers):
+        raise ValueError(f"{label}: {len(headers)} columns and {len(align)} alignments")
+    rows = [list(row) for row in frame.itertuples(index=False, name=None)]
+    lines = [_row(label, headers), "|" + "|".join(RULES[way] for way in align) + "|", *(_row(label, row) for row in rows)]
+    return "\n".join(lines) + f"\n\n: {_one_line(inline(caption))} {{#{_checked(label, 'tbl')}}}\n"
+
+
+def figure(path: str, caption: str, alt: str, label: str) -> str:
+    """A figure with caption, alternative text and label ("fig-..."), to include in a report.
+
+    `path` is that inside the build folder. `caption` is plain text and escaped, unless it is Markdown; `alt` is plain text.
+    Raises ValueError for an empty alternative or a wrong label or path.
+    """
+    if not alt.strip():
+        raise ValueError(f"{label}: the figure has no alternative text")
+    if not re.fullmatch(r"[\w./-]+", path) or ".." in path:
+        raise ValueError(f"{label}: '{path}' is no path inside the build folder")
+    return f'![{_one_line(inline(caption))}]({path}){{#{_checked(label, "fig")} fig-alt="{escape_markdown(alt)}"}}\n'
+
+
+def _row(label: str, cells: Sequence[object]) -> str:
+    for cell in cells:
+        if not isinstance(cell, str) or not cell.strip():
+            raise ValueError(f"{label}: the cell {cell!r} is no text to show; say unknown values and numbers in words first")
+    return "| " + " | ".join(_one_line(inline(str(cell) if not isinstance(cell, Markdown) else cell)) for cell in cells) + " |"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _checked(label: str, kind: str) -> str:
+    if not re.fullmatch(rf"{kind}-[a-z0-9]+(-[a-z0-9]+)*", label):
+        raise ValueError(f"'{label}' is no label of this kind: write {kind}- and then small letters, digits and single hyphens")
+    return label

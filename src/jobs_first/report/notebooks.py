@@ -1,0 +1,78 @@
+"""Notebooks run by papermill: parameters checked by name, and nothing of the machine left in what is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jobs_first.errors import UserError, nearest
+from jobs_first.writing import write_text
+
+TIMED = ("execution", "papermill")
+
+
+def parameters_of(notebook: Mapping[str, Any]) -> set[str]:
+    """The names that the cell tagged `parameters` assigns."""
+    for cell in notebook["cells"]:
+        if "parameters" in cell.get("metadata", {}).get("tags", []):
+            source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+            return set(re.findall(r"^(\w+)\s*(?::[^=]+)?=", source, flags=re.MULTILINE))
+    return set()
+
+
+def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -> None:
+    """Execute a notebook in the current folder and keep it with its outputs, without times, durations and paths.
+
+    Raises UserError for a parameter that the notebook does not have, and for a cell that fails, with the cell's beginning.
+    """
+    known = parameters_of(json.loads(source.read_text(encoding="utf-8")))
+    for name in parameters:
+        if name not in known:
+            raise UserError(f"{source}: the notebook has no parameter '{name}'. {nearest(name, known)}")
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        executed = papermill.execute_notebook(
+            str(source), None, parameters=dict(parameters), progress_bar=False, log_output=False, kernel_name="python3"
+        )
+    except PapermillExecutionError as error:
+        told = ", ".join(f"{name} = {value}" for name, value in parameters.items() if isinstance(value, str) and "/" not in value)
+        begins = error.source.strip().splitlines()[0]
+        raise UserError(f"{source}: the cell that begins '{begins}' failed with {error.ename} ({told}). {_masked(error)}") from None
+    write_text(json.dumps(stripped(executed), indent=1, ensure_ascii=False, sort_keys=True) + "\n", output)
+
+
+def _masked(error: Any) -> str:
+    """The error's own words only where they cannot hold a value of the records."""
+    return str(error.evalue) if error.ename in ("NameError", "ImportError", "ModuleNotFoundError", "FileNotFoundError") else ""
+
+
+def stripped(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """A notebook without what differs from run to run: times, durations, paths, random ids."""
+    kept: dict[str, Any] = json.loads(json.dumps(notebook))
+    for name in (*TIMED, "widgets"):
+        kept["metadata"].pop(name, None)
+    kept["metadata"]["language_info"] = {"name": "python"}
+    for i, cell in enumerate(kept["cells"]):
+        for name in TIMED:
+            cell["metadata"].pop(name, None)
+        if "injected-parameters" in cell["metadata"].get("tags", []):
+            cell["id"] = f"injected-{i}"
+    return kept
+
+
+def to_html(notebook: Path, output: Path, title: str, css: str = "") -> None:
+    """An executed notebook as one HTML file that needs no network, made by pandoc."""
+    import pypandoc
+
+    html = pypandoc.convert_file(
+        str(notebook),
+        "html5",
+        format="ipynb",
+        extra_args=["--standalone", "--embed-resources", "--metadata", f"title={title}", "--metadata", "lang=en-GB"],
+    )
+    write_text(html.replace("</head>", f"<style>{css}</style></head>", 1) if css else html, output)

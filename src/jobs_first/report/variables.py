@@ -1,0 +1,80 @@
+"""_variables.yml: facts and the facts of the run, as {{< var >}} reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from jobs_first.report.markdown import Markdown, escape_markdown, invented
+
+SAID = ("text", "plain")
+PARTS = ("value", "numerator", "denominator", "percent", "lower", "upper", "level", "method", "unit", "basis")
+KEY = re.compile(r"[a-z0-9_]+")
+NOT_KNOWN = "not known"
+
+
+def variables(facts: Mapping[str, Mapping[str, Any]], run: Mapping[str, str], links: bool = False) -> dict[str, Any]:
+    """Nested variables from facts by dotted id, and `run.*` from `run`; every value a text that is safe as Markdown.
+
+    Each fact gives `text` and `plain`, with the invented mark where its basis is `invented`, and those of PARTS that it has.
+    With `links`, `text` leads to the anchor `#fact-<id with hyphens>`. Raises ValueError for an id or key that {{< var >}} cannot
+    reach, and for an empty value.
+    """
+    nested: dict[str, Any] = {}
+    for name, fact in facts.items():
+        _place(nested, name, _of_fact(name, fact, links))
+    _place(nested, "run", {key: _value(f"run.{key}", value) for key, value in run.items()})
+    return nested
+
+
+def variables_text(nested: Mapping[str, Any]) -> str:
+    """The content of _variables.yml: JSON, which YAML contains, so that every value is quoted and both engines read the same."""
+    return json.dumps(nested, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _of_fact(name: str, fact: Mapping[str, Any], links: bool) -> dict[str, str]:
+    text, plain = (Markdown(_value(f"{name}.{key}", fact.get(key))) for key in SAID)
+    if links:
+        text = Markdown(f'[{text}](#fact-{re.sub(r"[._]", "-", name)}){{.fact data-fact="{name}"}}')
+    if fact.get("basis") == "invented":
+        text, plain = invented(text), invented(plain)
+    parts = {key: _value(f"{name}.{key}", fact[key]) for key in PARTS if fact.get(key) is not None}
+    return {"value": NOT_KNOWN, **parts, "text": text, "plain": plain}
+
+
+def _place(nested: dict[str, Any], name: str, content: Mapping[str, str]) -> None:
+    for part in (*name.split("."), *content):
+        if not KEY.fullmatch(part):
+            raise ValueError(f"'{part}' of '{name}' cannot be the name of a variable: small letters, digits and _ only")
+    at = nested
+    *above, last = name.split(".")
+    for part in above:
+        at = at.setdefault(part, {})
+        if part in (*SAID, *PARTS) or not all(isinstance(inner, dict) for inner in at.values()):
+            raise ValueError(f"'{name}' begins like the name of another fact, or holds '{part}': variables nest, so neither can be")
+    if last in at or last in (*SAID, *PARTS):
+        raise ValueError(f"'{name}' is the beginning of another fact's name, is there twice, or ends in a word that is taken")
+    at[last] = dict(content)
+
+
+def _value(name: str, value: object) -> str:
+    shown = _number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+    if value is None or not shown.strip():
+        raise ValueError(f"{name} is empty: say unknown values in words")
+    return escape_markdown(shown)
+
+
+def _number(number: float) -> str:
+    """A number as prose shows it: whole ones in full with commas, others with three significant digits (whole from 100 up)."""
+    exact = Decimal(repr(number))
+    if not exact.is_finite():
+        raise ValueError(f"{number} is no number to show")
+    if exact != exact.to_integral_value():
+        decimals = max(0, 2 - exact.adjusted())
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    else:
+        exact = exact.quantize(Decimal(1))
+    return f"{exact:,}"

@@ -1,0 +1,40 @@
+"""The verdict on the returns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from jobs_first.errors import UserError
+
+LISTED = 20
+Row = Mapping[str, str]
+
+
+def summary_lines(issues: Sequence[Row], sites: Sequence[str]) -> list[str]:
+    """A line a site: how many errors, warnings and notes. `issues`: rows of issues.csv."""
+    counts = Counter((row["site"], row["severity"]) for row in issues)
+    width = max((len(site) for site in sites), default=4)
+    head = f"{'site':<{width}}  errors  warnings  notes"
+    return [head] + [
+        f"{site:<{width}}  {counts[site, 'error']:>6}  {counts[site, 'warning']:>8}  {counts[site, 'note']:>5}" for site in sites
+    ]
+
+
+def check_issues(issues: Sequence[Row], listing: str) -> None:
+    """Raise UserError, naming each error with its place, when any issue is an error. `listing` is where all of them stand."""
+    errors = [row for row in issues if row["severity"] == "error"]
+    if not errors:
+        return
+    told = "\n".join(f"  {_place(row)}\n      {row['message']}" for row in errors[:LISTED])
+    more = f"\n  and {len(errors) - LISTED} more" if len(errors) > LISTED else ""
+    raise UserError(
+        f"{len(errors)} errors in the returns have to be mended before any result can be made:\n{told}{more}\n"
+        f"All problems, warnings and notes among them, are listed in {listing}."
+    )
+
+
+def _place(row: Row) -> str:
+    parts = (row["site"], row["file"], f"sheet {row['sheet']}" if row["sheet"] else "", f"row {row['row']}" if row["row"] else "")
+    column = f"column {row['column']}" if row["column"] else ""
+    return ", ".join(part for part in (*parts, column) if part)

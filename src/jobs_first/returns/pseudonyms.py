@@ -1,0 +1,94 @@
+"""The end of every local id: records of a site as rows that name no one."""
+
+from __future__ import annotations
+
+from jobs_first.config.codebook import Codebook, Variable
+from jobs_first.returns.identifiers import link_hash, person_id
+from jobs_first.returns.records import Record
+from jobs_first.returns.site import SiteReturn
+
+Row = dict[str, object]
+
+SOURCE_COLUMNS = ("person_id", "wave", "site", "file", "sheet", "row")
+LINK_COLUMNS = ("person_id", "site", "link_hash")
+
+
+def columns_of(codebook: Codebook, table: str) -> tuple[str, ...]:
+    """The columns of results/clean/people.csv or person_waves.csv, in order."""
+    variables = [(name, variable) for name, variable in codebook.variables.items() if variable.table == table]
+    measured = [column for name, variable in variables for column in variable.columns(name)]
+    if table == "people":
+        return ("person_id", "site", "group", *measured)
+    at = measured.index("employment_status") + 1
+    return ("person_id", "wave", *measured[:at], "working", *measured[at:])
+
+
+def people_rows(returned: SiteReturn, codebook: Codebook, key: bytes) -> list[Row]:
+    """A row for each person with a known group, in the order of the return."""
+    records, variables = returned.records, codebook.of_table("people")
+    return [
+        {
+            "person_id": person_id(key, returned.site, person),
+            "site": returned.site,
+            "group": records.groups[person][0],
+            **_values(records.by_key.get((person, "")), variables),
+        }
+        for person in records.people()
+        if person in records.groups
+    ]
+
+
+def wave_rows(returned: SiteReturn, codebook: Codebook, waves: list[str], key: bytes) -> list[Row]:
+    """A row for each person and wave that the return has, by person and then in the order of the waves.
+
+    `working` is whether the status counts as working; unknown where the status is.
+    """
+    records, variables = returned.records, codebook.of_table("person_waves")
+    rows = []
+    for person in records.people():
+        for wave in waves:
+            record = records.by_key.get((person, wave))
+            if record is None or person not in records.groups:
+                continue
+            values = _values(record, variables)
+            status = values["employment_status"]
+            working = None if status is None else status in codebook.working_statuses
+            rows.append({"person_id": person_id(key, returned.site, person), "wave": wave, **values, "working": working})
+    return rows
+
+
+def source_rows(returned: SiteReturn, key: bytes) -> list[Row]:
+    """Where each person's values came from; `wave` is empty for what holds for the person."""
+    return [
+        {
+            "person_id": person_id(key, returned.site, person),
+            "wave": wave,
+            "site": returned.site,
+            "file": place.file,
+            "sheet": place.sheet,
+            "row": place.row,
+        }
+        for (person, wave), record in returned.records.by_key.items()
+        for place in record.places
+    ]
+
+
+def link_rows(returned: SiteReturn, key: bytes) -> list[Row]:
+    """The hash by which a person can be found at another site, for those with such a number."""
+    return [
+        {"person_id": person_id(key, returned.site, person), "site": returned.site, "link_hash": link_hash(key, number)}
+        for person, number in returned.records.links.items()
+    ]
+
+
+def _values(record: Record | None, variables: dict[str, Variable]) -> Row:
+    values = record.values if record is not None else {}
+    row: Row = {}
+    for name, variable in variables.items():
+        value = values.get(name)
+        if variable.type == "range":
+            low, high = value if isinstance(value, tuple) else (None, None)
+            row[f"{name}_low"], row[f"{name}_high"] = low, high
+        else:
+            row[name] = value
+    return row

@@ -1,0 +1,180 @@
+"""What a cell says, as a value of the codebook. One cell in, one value or one complaint out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from jobs_first.config.codebook import Variable
+from jobs_first.returns.files import Cell, is_blank
+from jobs_first.returns.problems import as_text
+
+WEEKS_PER_YEAR = 52  # as councils count a year of weekly payments
+PER_YEAR = {"week": WEEKS_PER_YEAR, "month": 12, "year": 1}
+PERIOD_WORDS = {
+    "hour": ("ph", "per hour", "an hour", "/hr", "p/h", "hourly"),
+    "week": ("pw", "per week", "a week", "/wk", "p/w", "weekly"),
+    "month": ("pm", "pcm", "per month", "a month", "p/m", "monthly"),
+    "year": ("pa", "per annum", "per year", "a year", "p/a", "annually", "p.a."),
+}
+YES = {"yes", "y", "true"}
+NO = {"no", "n", "false"}
+DATE_FORMS = {"dd/mm/yyyy": "%d/%m/%Y", "yyyy-mm-dd": "%Y-%m-%d", "mm/dd/yyyy": "%m/%d/%Y"}
+ORDINARY = str.maketrans("‘’“”–—−", "''\"\"---")
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+
+Value = str | float | int | bool | dt.date | tuple[float | None, float | None] | None
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """Why a cell is not a value: the rule it breaks and what was expected, in words."""
+
+    rule: str
+    expected: str
+
+
+def plain(cell: Cell) -> str:
+    """A cell's text with smart quotes, odd spaces and invisible marks made ordinary, and runs of spaces made one."""
+    text = unicodedata.normalize("NFKC", as_text(cell))
+    text = text.translate(ORDINARY)
+    text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def recoded(text: str, recode: dict[str, str]) -> str:
+    """What the mapping says that `text` means; `*` on its left side stands for any text. Exact words win over patterns."""
+    low = text.casefold()
+    exact = {plain(key).casefold(): value for key, value in recode.items()}
+    if low in exact:
+        return exact[low]
+    return next((value for key, value in exact.items() if "*" in key and fnmatchcase(low, key.replace("[", "[[]"))), text)
+
+
+def read_value(
+    cell: Cell,
+    variable: Variable,
+    recode: dict[str, str],
+    missing: dict[str, str],
+    period: str | None = None,
+    dates: str | None = None,
+    separator: str | None = None,
+) -> Value | Complaint:
+    """The value of a cell for a variable; None where the return says that it is not known.
+
+    Ranges come as (low, high), high None when open. Amounts come in the unit of the codebook. Raises nothing: what cannot
+    be understood is a Complaint.
+    """
+    if is_blank(cell):
+        return None
+    text = plain(cell)
+    if text.casefold() in {plain(token).casefold() for token in missing}:
+        return None
+    meant = recoded(text, recode)
+    if meant != text:
+        cell = text = meant
+    if variable.type == "category":
+        return _category(text, variable)
+    if variable.type == "set":
+        return _set(text, variable, recode, separator)
+    if variable.type == "boolean":
+        low = text.casefold()
+        return True if low in YES else False if low in NO else Complaint("not_yes_or_no", "yes or no")
+    if variable.type == "date":
+        return read_date(cell, dates)
+    if variable.type == "range":
+        return _range(text, variable)
+    return _number(text, variable, period)
+
+
+def _category(text: str, variable: Variable) -> Value | Complaint:
+    categories = variable.categories or {}
+    return text if text in categories else Complaint("not_a_category", "one of " + ", ".join(categories))
+
+
+def _set(text: str, variable: Variable, recode: dict[str, str], separator: str | None) -> Value | Complaint:
+    categories = variable.categories or {}
+    entries = [recoded(entry.strip(), recode) for entry in text.split(separator or ";")]
+    unknown = [entry for entry in entries if entry and entry not in categories]
+    if unknown:
+        return Complaint("not_a_category", "one or more of " + ", ".join(categories))
+    return ";".join(sorted({entry for entry in entries if entry}))
+
+
+def read_date(cell: Cell, dates: str | None) -> dt.date | Complaint:
+    """A date of the spreadsheet, an ISO text, a text in the declared order, or a day number of Excel."""
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1 <= cell <= 73050:
+        return EXCEL_DAY_ZERO + dt.timedelta(days=int(cell))
+    text = plain(cell).replace(".", "/")
+    for form in (DATE_FORMS[dates] if dates else "%Y-%m-%d", "%Y-%m-%d"):
+        try:
+            return dt.datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return Complaint("not_a_date", f"a date written {dates or 'yyyy-mm-dd'}")
+
+
+def _range(text: str, variable: Variable) -> Value | Complaint:
+    bare = re.sub(r"\s*(hours?|hrs?|h|days?)?( (a|per) week| p/?w)?$", "", text.casefold())
+    number = r"(\d+(?:\.\d+)?)"
+    if found := re.fullmatch(rf"{number}", bare):
+        pair: tuple[float, float | None] = (float(found[1]), float(found[1]))
+    elif found := re.fullmatch(rf"{number} ?(?:-|to) ?{number}", bare):
+        pair = (float(found[1]), float(found[2]))
+    elif found := re.fullmatch(rf"{number} ?(?:\+|or more|and over)", bare):
+        pair = (float(found[1]), None)
+    else:
+        return Complaint("not_a_range", 'a number, a range such as "10-12", or an open range such as "16+"')
+    low, high = pair
+    if high is not None and high < low:
+        return Complaint("not_a_range", "a range whose first number is the smaller one")
+    return _within(pair[0], variable) or (_within(high, variable) if high is not None else None) or pair
+
+
+def _number(text: str, variable: Variable, period: str | None) -> Value | Complaint:
+    amount = re.fullmatch(r"(-?)£? ?(-?)([\d,]*\.?\d+)\s*(.*)", text)
+    unit = variable.unit or ""
+    expected = f"a number, in {unit}" if unit else "a number"
+    if not amount or (amount[1] and amount[2]) or ("," in amount[3] and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", amount[3])):
+        return Complaint("not_a_number", expected)
+    number = float(amount[3].replace(",", "")) * (-1 if amount[1] or amount[2] else 1)
+    tail = amount[4].strip().casefold()
+    if tail:
+        said = next((name for name, words in PERIOD_WORDS.items() if tail in words), None)
+        if said is None or " per " not in f" {unit}":
+            return Complaint("not_a_number", expected)
+        period = said
+    wanted = unit.rpartition(" per ")[2] if unit.startswith("GBP per ") else None
+    if period and wanted and period != wanted:
+        if period not in PER_YEAR or wanted not in PER_YEAR:
+            return Complaint("wrong_period", f"an amount per {wanted}")
+        number = round(number * PER_YEAR[period] / PER_YEAR[wanted], 2)
+    if variable.type == "integer" and not number.is_integer():
+        return Complaint("not_a_number", "a whole number")
+    return _within(number, variable) or (int(number) if variable.type == "integer" else number)
+
+
+def _within(number: float, variable: Variable) -> Complaint | None:
+    low, high = variable.minimum, variable.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        limits = (
+            f"from {low:g} to {high:g}"
+            if low is not None and high is not None
+            else f"{low:g} or more"
+            if low is not None
+            else f"at most {high:g}"
+        )
+        return Complaint("out_of_range", f"a number {limits}" + (f" ({variable.unit})" if variable.unit else ""))
+    return None
+
+
+def age_on(born: dt.date, day: dt.date) -> int:
+    """Age in whole years on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -1,0 +1,69 @@
+"""Counts at each step."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobs_first.outcomes.flow import participant_flow
+
+TARGET = {"jobs_first": 20, "comparison": 20}
+
+
+@pytest.fixture
+def flow(published):
+    return participant_flow(*published, ["site_a"], TARGET)
+
+
+def count_of(table, measure, group="all", site="all", wave="any"):
+    rows = table.query("measure == @measure and group == @group and site == @site and wave == @wave")
+    assert len(rows) == 1
+    return rows["count"].item()
+
+
+def test_published_totals_come_out(flow):
+    assert [count_of(flow, "records", group) for group in ("all", "jobs_first", "comparison")] == [116, 76, 40]
+    assert count_of(flow, "known", "jobs_first", wave="baseline") == 59
+    assert count_of(flow, "known", "comparison", wave="follow_up") == 33
+    assert count_of(flow, "working", "jobs_first", wave="follow_up") == 15
+
+
+def test_what_is_known_at_each_wave_adds_up_to_the_records(flow):
+    for group in ("all", "jobs_first", "comparison"):
+        parts = [count_of(flow, f"known_at_{part}", group) for part in ("both", "baseline_only", "follow_up_only", "neither")]
+        assert sum(parts) == count_of(flow, "records", group)
+    assert [count_of(flow, f"known_at_{part}", "jobs_first") for part in ("both", "baseline_only", "follow_up_only", "neither")] == [
+        48,
+        11,
+        12,
+        5,
+    ]
+
+
+def test_moves_add_up_to_those_known_at_both_waves(flow):
+    moves = [count_of(flow, move, "jobs_first") for move in ("works_at_both", "starts_work", "stops_work", "works_at_neither")]
+    assert moves == [5, 7, 0, 36]
+
+
+def test_sites_add_up_and_a_site_without_returns_shows_zero(build, frames):
+    make_people, _ = frames
+    people, waves = build({"jobs_first": [(5, "paid_employment", None)], "comparison": [(2, None, None)]})
+    people = make_people(people["group"].tolist(), sites=("site_a", "site_b"))
+    table = participant_flow(people, waves, ["site_a", "site_b", "site_c"], TARGET)
+    assert [count_of(table, "records", site=site) for site in ("site_a", "site_b", "site_c", "all")] == [4, 3, 0, 7]
+    assert count_of(table, "known", site="site_c", wave="baseline") == 0
+    assert count_of(table, "potential") == 3 * 40
+    assert count_of(table, "potential", "comparison", "site_b") == 20
+
+
+def test_a_row_without_a_status_was_returned_but_is_not_known(frames):
+    make_people, make_waves = frames
+    waves = make_waves([{"person_id": "p000", "wave": "baseline", "employment_status": None}])
+    table = participant_flow(make_people(["jobs_first", "jobs_first"]), waves, ["site_a"])
+    assert count_of(table, "returned", wave="baseline") == 1
+    assert count_of(table, "known", wave="baseline") == 0
+    assert count_of(table, "known_at_neither") == 2
+    assert "potential" not in set(table["measure"])
+
+
+def test_no_row_of_the_flow_stands_twice(flow):
+    assert not flow.duplicated(["measure", "group", "site", "wave"]).any()

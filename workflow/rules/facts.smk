@@ -1,0 +1,69 @@
+# Tables -> disclosure -> facts -> the comparison with what was published. Runs for each audience.
+
+
+rule apply_disclosure:
+    message:
+        "Let through what the audience may see"
+    input:
+        tables=[path(name) for name in STUDY.registry.disclosed()],
+        policies="config/disclosure.yaml",
+        registry="config/outputs.yaml",
+    output:
+        tables=[path("disclosed").format(audience="{audience}", table=name) for name in STUDY.registry.disclosed()],
+        log=path("disclosure_log"),
+    params:
+        code=code("disclosure"),
+        names=STUDY.registry.disclosed(),
+        kind=STUDY.provenance.kind,
+    script:
+        "../scripts/apply_disclosure.py"
+
+
+rule build_facts:
+    message:
+        "Read every fact from its row"
+    input:
+        tables=[path("disclosed").format(audience="{audience}", table=name) for name in STUDY.registry.disclosed()],
+        facts="config/facts.yaml",
+        registry="config/outputs.yaml",
+        published="config/published.yaml",
+        sites=[f"config/sites/{site}.yaml" for site in STUDY.study.sites],
+        study="config/study.yaml",
+    output:
+        facts=path("facts"),
+        design=path("design"),
+    params:
+        code=code("facts"),
+        names=STUDY.registry.disclosed(),
+        kind=STUDY.provenance.kind,
+    script:
+        "../scripts/build_facts.py"
+
+
+rule compare_published:
+    message:
+        "Compare every published figure with what was found"
+    input:
+        facts=path("facts").format(audience=""),
+        published="config/published.yaml",
+    output:
+        reproduction=path("reproduction"),
+    params:
+        code=code("facts"),
+        kind=STUDY.provenance.kind,
+    script:
+        "../scripts/compare_published.py"
+
+
+rule gate_reproduction:
+    message:
+        "Stop here if a published figure differs and nothing explains why"
+    input:
+        reproduction=path("reproduction"),
+    output:
+        verdict=path("reproduction_verdict"),
+    params:
+        code=code("facts"),
+        on_difference=STUDY.study.on_difference,
+    script:
+        "../scripts/gate_reproduction.py"

@@ -1,0 +1,23 @@
+# What was made, from what and with what; written last, over everything else.
+
+
+rule write_manifest:
+    message:
+        "Write down what was made, from what and with what"
+    input:
+        reports=PLAN.reports(),
+        profiles=expand(path("site_profile"), site=STUDY.study.sites),
+        reproduction=path("reproduction_verdict"),
+        accounting=path("accounting"),
+        disclosure=path("disclosure_log").format(audience=""),
+        clean=[path("people"), path("person_waves"), path("sources"), path("links")],
+        engine=path("engine"),
+        registry="config/outputs.yaml",
+    output:
+        manifest=path("manifest"),
+        environment=path("environment"),
+    params:
+        code=code("packing"),
+        source=source_hash(PLAN.root),
+    script:
+        "../scripts/write_manifest.py"

@@ -1,0 +1,88 @@
+# Returns -> clean tables. One return at a time is read, mapped and pseudonymised; the verdict on all of them comes before any result.
+
+
+rule read_return:
+    message:
+        "Read, map and pseudonymise the return of {wildcards.site}"
+    input:
+        files=lambda wildcards: PLAN.files_of(wildcards.site),
+        mapping="config/sites/{site}.yaml",
+        codebook="config/codebook.yaml",
+        provenance=str(STUDY.returns / "provenance.yaml"),
+    output:
+        people=path("site_people"),
+        person_waves=path("site_person_waves"),
+        sources=path("site_sources"),
+        links=path("site_links"),
+        issues=path("site_issues"),
+        accounting=path("site_accounting"),
+        set_aside=path("site_set_aside"),
+    params:
+        code=code("returns"),
+        folder=lambda wildcards: str(STUDY.returns / wildcards.site),
+        groups=list(STUDY.study.groups),
+        waves=list(STUDY.study.waves),
+        age_on=str(STUDY.study.age_on),
+        kind=STUDY.provenance.kind,
+        key=PLAN.key_mark(),
+    script:
+        "../scripts/read_return.py"
+
+
+rule list_issues:
+    message:
+        "List every problem of every return"
+    input:
+        issues=expand(path("site_issues"), site=PLAN.present_sites()),
+        accounting=expand(path("site_accounting"), site=PLAN.present_sites()),
+        set_aside=expand(path("site_set_aside"), site=PLAN.present_sites()),
+        links=expand(path("site_links"), site=PLAN.present_sites()),
+        interviews=[path("interview_issues")] if PLAN.has_interviews() else [],
+    output:
+        issues=path("issues"),
+        accounting=path("accounting"),
+        set_aside=path("set_aside"),
+    params:
+        code=code("returns"),
+        missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
+        interviews_file="" if PLAN.has_interviews() else PLAN.interviews_file(),
+        returns=str(STUDY.returns),
+    script:
+        "../scripts/list_issues.py"
+
+
+rule gate_returns:
+    message:
+        "Stop here if a return has an error"
+    input:
+        issues=path("issues"),
+    output:
+        verdict=path("returns_verdict"),
+    params:
+        code=code("returns"),
+        sites=list(STUDY.study.sites),
+    script:
+        "../scripts/gate_returns.py"
+
+
+rule clean_returns:
+    message:
+        "Put the clean tables of all sites together"
+    input:
+        verdict=path("returns_verdict"),
+        codebook="config/codebook.yaml",
+        people=expand(path("site_people"), site=PLAN.present_sites()),
+        person_waves=expand(path("site_person_waves"), site=PLAN.present_sites()),
+        sources=expand(path("site_sources"), site=PLAN.present_sites()),
+        links=expand(path("site_links"), site=PLAN.present_sites()),
+    output:
+        people=path("people"),
+        people_parquet=path("people_parquet"),
+        person_waves=path("person_waves"),
+        person_waves_parquet=path("person_waves_parquet"),
+        sources=path("sources"),
+        links=path("links"),
+    params:
+        code=code("returns"),
+    script:
+        "../scripts/clean_returns.py"

@@ -1,0 +1,21 @@
+"""Put the clean tables of all sites together, as CSV and as Parquet."""
+
+from snakemake.script import snakemake
+
+from jobs_first.config.codebook import Codebook
+from jobs_first.config.loading import load_model
+from jobs_first.errors import told_plainly
+from jobs_first.returns.combine import combine
+from jobs_first.returns.pseudonyms import LINK_COLUMNS, SOURCE_COLUMNS
+from jobs_first.tables import read_rows
+from jobs_first.writing import write_rows, write_table
+
+given, made = snakemake.input, snakemake.output
+with told_plainly("results/logs/failures/clean_returns.txt", confidential=True):
+    codebook = load_model(given.codebook, Codebook)
+    for table in ("people", "person_waves"):
+        frame = combine(given[table], codebook, table)
+        write_table(frame, made[table], exact=True)
+        write_table(frame, made[f"{table}_parquet"])
+    write_rows(read_rows(*given.sources), SOURCE_COLUMNS, made.sources)
+    write_rows(read_rows(*given.links), LINK_COLUMNS, made.links)

@@ -1,0 +1,20 @@
+"""Put the problems of all returns into one listing, with those that only show across sites."""
+
+from snakemake.script import snakemake
+
+from jobs_first.errors import told_plainly
+from jobs_first.returns.across import missing_interviews, missing_return, same_person_at_two_sites
+from jobs_first.returns.problems import ISSUE_COLUMNS
+from jobs_first.returns.site import ACCOUNTING_COLUMNS, SET_ASIDE_COLUMNS
+from jobs_first.tables import read_rows
+from jobs_first.writing import write_rows
+
+given, made = snakemake.params, snakemake.output
+with told_plainly("results/logs/failures/list_issues.txt", confidential=True):
+    across = [missing_return(name, label, f"{given.returns}/{name}") for name, label in given.missing.items()]
+    across += [missing_interviews(given.interviews_file)] if given.interviews_file else []
+    across += same_person_at_two_sites(read_rows(*snakemake.input.links))
+    listed = read_rows(*snakemake.input.issues, *snakemake.input.interviews)
+    write_rows([*(problem.as_row() for problem in across), *listed], ISSUE_COLUMNS, made.issues)
+    write_rows(read_rows(*snakemake.input.accounting), ACCOUNTING_COLUMNS, made.accounting)
+    write_rows(read_rows(*snakemake.input.set_aside), SET_ASIDE_COLUMNS, made.set_aside)

@@ -1,0 +1,24 @@
+"""Read the coders' project: who was interviewed when, and what was coded where. No word of a transcript goes further."""
+
+from pathlib import Path
+
+from snakemake.script import snakemake
+
+from jobs_first.config.loading import load_model
+from jobs_first.config.themes import Themes
+from jobs_first.errors import told_plainly
+from jobs_first.interviews.refi_qda import read_project
+from jobs_first.interviews.register import REGISTER_COLUMNS, read_interviews
+from jobs_first.interviews.segments import SEGMENT_COLUMNS
+from jobs_first.returns.keys import study_key
+from jobs_first.returns.problems import ISSUE_COLUMNS
+from jobs_first.writing import write_rows
+
+given, made = snakemake.input, snakemake.output
+with told_plainly("results/logs/failures/read_interviews.txt", confidential=True):
+    themes = load_model(given.themes, Themes)
+    key = study_key(snakemake.params.kind)
+    read = read_interviews(lambda: read_project(given.project), themes, key, Path(given.project).name)
+    write_rows(read.register, REGISTER_COLUMNS, made.register)
+    write_rows(read.segments, SEGMENT_COLUMNS, made.segments)
+    write_rows([problem.as_row() for problem in read.problems], ISSUE_COLUMNS, made.issues)

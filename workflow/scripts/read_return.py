@@ -1,0 +1,31 @@
+"""Read, map and pseudonymise one site's return."""
+
+import datetime as dt
+from pathlib import Path
+
+from snakemake.script import snakemake
+
+from jobs_first.config.codebook import Codebook
+from jobs_first.config.loading import load_model
+from jobs_first.config.sites import Site
+from jobs_first.errors import told_plainly
+from jobs_first.returns import problems, pseudonyms, site
+from jobs_first.returns.keys import study_key
+from jobs_first.writing import write_rows
+
+given, made = snakemake.params, snakemake.output
+with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}.txt", confidential=True):
+    codebook = load_model(snakemake.input.codebook, Codebook)
+    mapping = load_model(snakemake.input.mapping, Site)
+    age_on = dt.date.fromisoformat(given.age_on)
+    reader = site.SiteReader(snakemake.wildcards.site, mapping, codebook, set(given.groups), set(given.waves), age_on)
+    returned = reader.read(Path(given.folder))
+    key = study_key(given.kind)
+    write_rows(pseudonyms.people_rows(returned, codebook, key), pseudonyms.columns_of(codebook, "people"), made.people)
+    waves = pseudonyms.wave_rows(returned, codebook, given.waves, key)
+    write_rows(waves, pseudonyms.columns_of(codebook, "person_waves"), made.person_waves)
+    write_rows(pseudonyms.source_rows(returned, key), pseudonyms.SOURCE_COLUMNS, made.sources)
+    write_rows(pseudonyms.link_rows(returned, key), pseudonyms.LINK_COLUMNS, made.links)
+    write_rows([problem.as_row() for problem in returned.problems], problems.ISSUE_COLUMNS, made.issues)
+    write_rows(returned.accounting, site.ACCOUNTING_COLUMNS, made.accounting)
+    write_rows(returned.set_aside, site.SET_ASIDE_COLUMNS, made.set_aside)
