@@ -15,8 +15,8 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 os.environ["PYTHONHASHSEED"] = "0"
 
-from jobs_first.planning import Plan
 from jobs_first.errors import UserError
+from jobs_first.planning import DOCUMENTS, FIGURES, Plan
 
 try:
     PLAN = Plan.make(Path(workflow.basedir))
@@ -24,7 +24,8 @@ except UserError as error:
     print(f"\n{error}\n", file=sys.stderr)
     sys.exit(1)
 
-path, code, STUDY = PLAN.path, PLAN.code, PLAN.study
+STUDY = PLAN.study
+path, code, disclosed = PLAN.path, PLAN.code, PLAN.disclosed
 
 
 wildcard_constraints:

@@ -290,6 +290,11 @@ local function read_meta(meta)
   if meta["invented-mark"] then
     invented_word = pandoc.utils.stringify(meta["invented-mark"])
   end
+  if to_docx then
+    meta.author = meta.publisher
+    meta.date = meta.published
+    return meta
+  end
 end
 
 return {

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from jobs_first.config.assemble import Study, load_study
 from jobs_first.errors import UserError
 from jobs_first.freshness import stage_hash
+from jobs_first.packing.manifest import source_hash
 from jobs_first.returns.keys import fingerprint, study_key
 
 INTERVIEWS = "interviews"
 DOCUMENTS = {"summary": ("html", "pdf", "docx"), "easy_read": ("html", "pdf")}
+FIGURES = ("employment", "hours", "themes")
 FAILURES = "results/logs/failures"
 
 
@@ -37,6 +41,10 @@ class Plan:
     def path(self, name: str) -> str:
         """Where a result of the registry stands, wildcards open."""
         return self.study.registry.path(name)
+
+    def disclosed(self, name: str) -> str:
+        """Where a table stands once disclosure has seen it, the audience open."""
+        return self.path("disclosed").format(audience="{audience}", table=name)
 
     def code(self, stage: str) -> str:
         """The hash of a stage's part of the library."""
@@ -69,6 +77,22 @@ class Plan:
         """Whether the interviews are there."""
         return Path(self.interviews_file()).is_file()
 
+    def report_sources(self) -> list[str]:
+        """What the reports are written in, sorted: texts, filters, styles and templates."""
+        return [str(path) for path in sorted(Path("report").rglob("*")) if path.is_file() and not path.name.startswith(".")]
+
+    def engine_program(self) -> str:
+        """The quarto that would be used, or nothing: a change of engine renders again."""
+        return "" if self.study.study.engine == "pandoc" else shutil.which("quarto") or ""
+
+    def version(self) -> str:
+        """The version of this project."""
+        return metadata.version("jobs-first")
+
+    def source(self) -> str:
+        """One hash over program, configuration, reports and notebooks."""
+        return source_hash(self.root)
+
     def reports(self) -> list[str]:
         """The reports in every format, for the internal audience."""
         made = self.path("reports")
@@ -84,9 +108,9 @@ class Plan:
         if not made:
             return "Done."
         marks = "\n".join(f"  {report}" for report in made)
-        invented = "\nThese are demonstration returns: numbers marked as invented describe no one." * (
-            self.study.provenance.kind == "demonstration"
-        )
+        demonstration = self.study.provenance.kind == "demonstration"
+        note = "\nThese are demonstration returns: numbers marked as invented describe no one." if demonstration else ""
+        return f"\nThe reports are here:\n{marks}{note}"
 
     def forget_failures(self) -> None:
         """Remove the messages of rules that failed in an earlier run."""
@@ -122,7 +146,8 @@ def check_out_of_reach(returns: Path) -> None:
     ):
         raise UserError(
             f"Collected returns are in {returns}, inside the repository, and git does not ignore that folder: "
-            "confidential records could be shared. Move them to data/collected or outside the repository, and set 'returns' in config/study.yaml to that folder."
+            "confidential records could be shared. Move them to data/collected or outside the repository, "
+            "and set 'returns' in config/study.yaml to that folder."
         )
 
 

@@ -178,6 +178,6 @@ def test_one_group_alone_gives_every_row_and_says_what_could_not_be_estimated(st
 
 
 def test_many_small_tables_never_end_in_nan():
-    for cells in itertools.product((0, 1, 4, 15), repeat=4):
+    for cells in itertools.product((0, 1, 9), repeat=4):
         (estimate,) = fit(*two_by_two(*cells))
         assert (estimate.odds_ratio is None) == (estimate.separation == "not_estimable")

@@ -46,7 +46,7 @@ def test_thirteen_of_fifteen_has_its_share_and_interval(at_work):
     table = measures(hours_by_wave(*at_work(hours)))
     under = table.loc["under_16"]
     assert (under["value"], under["working"], under["hours_known"], under["undetermined"]) == (13, 15, 15, 0)
-    # Wilson: centre (13 + 1.92073) / 18.84146 = 0.791909, half width 1.95996 sqrt(26 / 15 + 0.96036) / 18.84146 = 0.170730.
+    # Wilson: centre (13 + 1.92073) / 18.84146 = 0.791909, half width 1.95996 sqrt(26 / 15 + 0.96036) / 18.84146 = 0.170729.
     assert (under["percent"], under["lower"], under["upper"]) == pytest.approx((86.667, 62.118, 96.264), abs=1e-3)
     assert table.loc[["minimum", "median", "maximum"], "value"].tolist() == [3, 8, 20]
     # Ranks 4 and 12 of 15.

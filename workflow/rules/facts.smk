@@ -2,28 +2,32 @@
 
 
 rule apply_disclosure:
-    message:
-        "Let through what the audience may see"
     input:
         tables=[path(name) for name in STUDY.registry.disclosed()],
         policies="config/disclosure.yaml",
         registry="config/outputs.yaml",
     output:
-        tables=[path("disclosed").format(audience="{audience}", table=name) for name in STUDY.registry.disclosed()],
+        tables=[
+            path("disclosed").format(audience="{audience}", table=name)
+            for name in STUDY.registry.disclosed()
+        ],
         log=path("disclosure_log"),
     params:
         code=code("disclosure"),
         names=STUDY.registry.disclosed(),
         kind=STUDY.provenance.kind,
+    message:
+        "Let through what the audience may see"
     script:
         "../scripts/apply_disclosure.py"
 
 
 rule build_facts:
-    message:
-        "Read every fact from its row"
     input:
-        tables=[path("disclosed").format(audience="{audience}", table=name) for name in STUDY.registry.disclosed()],
+        tables=[
+            path("disclosed").format(audience="{audience}", table=name)
+            for name in STUDY.registry.disclosed()
+        ],
         facts="config/facts.yaml",
         registry="config/outputs.yaml",
         published="config/published.yaml",
@@ -36,13 +40,13 @@ rule build_facts:
         code=code("facts"),
         names=STUDY.registry.disclosed(),
         kind=STUDY.provenance.kind,
+    message:
+        "Read every fact from its row"
     script:
         "../scripts/build_facts.py"
 
 
 rule compare_published:
-    message:
-        "Compare every published figure with what was found"
     input:
         facts=path("facts").format(audience=""),
         published="config/published.yaml",
@@ -51,13 +55,13 @@ rule compare_published:
     params:
         code=code("facts"),
         kind=STUDY.provenance.kind,
+    message:
+        "Compare every published figure with what was found"
     script:
         "../scripts/compare_published.py"
 
 
 rule gate_reproduction:
-    message:
-        "Stop here if a published figure differs and nothing explains why"
     input:
         reproduction=path("reproduction"),
     output:
@@ -65,5 +69,7 @@ rule gate_reproduction:
     params:
         code=code("facts"),
         on_difference=STUDY.study.on_difference,
+    message:
+        "Stop here if a published figure differs and nothing explains why"
     script:
         "../scripts/gate_reproduction.py"

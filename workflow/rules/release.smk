@@ -2,8 +2,6 @@
 
 
 rule write_manifest:
-    message:
-        "Write down what was made, from what and with what"
     input:
         reports=PLAN.reports(),
         profiles=expand(path("site_profile"), site=STUDY.study.sites),
@@ -11,13 +9,16 @@ rule write_manifest:
         accounting=path("accounting"),
         disclosure=path("disclosure_log").format(audience=""),
         clean=[path("people"), path("person_waves"), path("sources"), path("links")],
-        engine=path("engine"),
         registry="config/outputs.yaml",
     output:
         manifest=path("manifest"),
         environment=path("environment"),
     params:
         code=code("packing"),
-        source=source_hash(PLAN.root),
+        source=PLAN.source(),
+        engine=STUDY.study.engine,
+        program=PLAN.engine_program(),
+    message:
+        "Write down what was made, from what and with what"
     script:
         "../scripts/write_manifest.py"

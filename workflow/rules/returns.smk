@@ -2,8 +2,6 @@
 
 
 rule read_return:
-    message:
-        "Read, map and pseudonymise the return of {wildcards.site}"
     input:
         files=lambda wildcards: PLAN.files_of(wildcards.site),
         mapping="config/sites/{site}.yaml",
@@ -25,13 +23,13 @@ rule read_return:
         age_on=str(STUDY.study.age_on),
         kind=STUDY.provenance.kind,
         key=PLAN.key_mark(),
+    message:
+        "Read, map and pseudonymise the return of {wildcards.site}"
     script:
         "../scripts/read_return.py"
 
 
 rule list_issues:
-    message:
-        "List every problem of every return"
     input:
         issues=expand(path("site_issues"), site=PLAN.present_sites()),
         accounting=expand(path("site_accounting"), site=PLAN.present_sites()),
@@ -47,13 +45,13 @@ rule list_issues:
         missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
         interviews_file="" if PLAN.has_interviews() else PLAN.interviews_file(),
         returns=str(STUDY.returns),
+    message:
+        "List every problem of every return"
     script:
         "../scripts/list_issues.py"
 
 
 rule gate_returns:
-    message:
-        "Stop here if a return has an error"
     input:
         issues=path("issues"),
     output:
@@ -61,13 +59,13 @@ rule gate_returns:
     params:
         code=code("returns"),
         sites=list(STUDY.study.sites),
+    message:
+        "Stop here if a return has an error"
     script:
         "../scripts/gate_returns.py"
 
 
 rule clean_returns:
-    message:
-        "Put the clean tables of all sites together"
     input:
         verdict=path("returns_verdict"),
         codebook="config/codebook.yaml",
@@ -84,5 +82,7 @@ rule clean_returns:
         links=path("links"),
     params:
         code=code("returns"),
+    message:
+        "Put the clean tables of all sites together"
     script:
         "../scripts/clean_returns.py"

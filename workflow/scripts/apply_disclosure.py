@@ -1,6 +1,6 @@
 """Pass every table through the policy of its audience."""
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.loading import load_model
@@ -8,6 +8,8 @@ from jobs_first.disclosure.policies import LOG_COLUMNS, disclose, policy_for
 from jobs_first.errors import told_plainly
 from jobs_first.tables import read_header, read_rows
 from jobs_first.writing import write_rows
+
+snakemake: Snakemake
 
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/apply_disclosure.txt"):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import load_model
@@ -15,6 +15,8 @@ from jobs_first.facts import design
 from jobs_first.facts.build import build_facts
 from jobs_first.tables import read_rows
 from jobs_first.writing import write_json, write_rows
+
+snakemake: Snakemake
 
 given, made, kind = snakemake.input, snakemake.output, snakemake.params.kind
 with told_plainly("results/logs/failures/build_facts.txt"):

@@ -1,6 +1,6 @@
 """Put the clean tables of all sites together, as CSV and as Parquet."""
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
@@ -9,6 +9,8 @@ from jobs_first.returns.combine import combine
 from jobs_first.returns.pseudonyms import LINK_COLUMNS, SOURCE_COLUMNS
 from jobs_first.tables import read_rows
 from jobs_first.writing import write_rows, write_table
+
+snakemake: Snakemake
 
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/clean_returns.txt", confidential=True):

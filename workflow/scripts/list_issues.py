@@ -1,6 +1,6 @@
 """Put the problems of all returns into one listing, with those that only show across sites."""
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.errors import told_plainly
 from jobs_first.returns.across import missing_interviews, missing_return, same_person_at_two_sites
@@ -8,6 +8,8 @@ from jobs_first.returns.problems import ISSUE_COLUMNS
 from jobs_first.returns.site import ACCOUNTING_COLUMNS, SET_ASIDE_COLUMNS
 from jobs_first.tables import read_rows
 from jobs_first.writing import write_rows
+
+snakemake: Snakemake
 
 given, made = snakemake.params, snakemake.output
 with told_plainly("results/logs/failures/list_issues.txt", confidential=True):

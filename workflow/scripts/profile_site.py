@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.errors import told_plainly
 from jobs_first.report.notebooks import run_notebook, to_html
+
+snakemake: Snakemake
 
 given, made = snakemake.input, snakemake.output
 with told_plainly(f"results/logs/failures/profile_site.{snakemake.wildcards.site}.txt", confidential=True):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
@@ -13,6 +13,8 @@ from jobs_first.interviews.segments import SEGMENT_COLUMNS
 from jobs_first.returns.keys import study_key
 from jobs_first.returns.problems import ISSUE_COLUMNS
 from jobs_first.writing import write_rows
+
+snakemake: Snakemake
 
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/read_interviews.txt", confidential=True):

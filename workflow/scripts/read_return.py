@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
@@ -12,6 +12,8 @@ from jobs_first.errors import told_plainly
 from jobs_first.returns import problems, pseudonyms, site
 from jobs_first.returns.keys import study_key
 from jobs_first.writing import write_rows
+
+snakemake: Snakemake
 
 given, made = snakemake.params, snakemake.output
 with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}.txt", confidential=True):

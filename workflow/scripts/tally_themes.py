@@ -1,6 +1,6 @@
 """Count the people who mention each theme, of those asked."""
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
@@ -8,6 +8,8 @@ from jobs_first.errors import told_plainly
 from jobs_first.interviews.tallies import tally_themes
 from jobs_first.tables import read_table
 from jobs_first.writing import write_table
+
+snakemake: Snakemake
 
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/tally_themes.txt"):

@@ -75,10 +75,10 @@ def _with_plans(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell_rows(cell: pd.DataFrame, held_as: Sequence[str], outcomes: Sequence[str]) -> Iterator[Row]:
-    yield _share("has_personal_budget", None, count_true(cell["personal_budget"]), int(cell["personal_budget"].notna().sum()))
+    yield _share("has_personal_budget", "yes", count_true(cell["personal_budget"]), int(cell["personal_budget"].notna().sum()))
     with_budget = cell[cell["personal_budget"].fillna(False).astype(bool)]
     yield from _categories("held_as", with_budget["budget_held_as"], held_as)
-    yield _share("plan_above_indicative", None, count_true(cell["above"]), int(cell["above"].notna().sum()))
+    yield _share("plan_above_indicative", "yes", count_true(cell["above"]), int(cell["above"].notna().sum()))
     above = cell["above"].fillna(False).astype(bool)
     within = (~cell["above"]).fillna(False).astype(bool)
     yield from _categories("plan_outcome_above_indicative", cell.loc[above, "plan_outcome"], outcomes)
@@ -97,7 +97,7 @@ def _categories(measure: str, values: pd.Series, categories: Sequence[str]) -> I
         yield _share(measure, category, count_true(values == category), known)
 
 
-def _share(measure: str, category: str | None, count: int, known: int) -> Row:
+def _share(measure: str, category: str, count: int, known: int) -> Row:
     shares = {"numerator": count, "denominator": known, "percent": percent(count, known)}
     return {"measure": measure, "category": category, "unit": "people", **shares}
 

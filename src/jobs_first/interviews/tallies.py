@@ -37,10 +37,14 @@ def mentions(register: pd.DataFrame, segments: pd.DataFrame, themes: Themes) -> 
 def tally_themes(register: pd.DataFrame, segments: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     """One row for every theme of either level, participant type and wave (`any` last), in the order of config; none is left out.
 
-    theme, participant_type, wave, level (parent | theme); raised: the topic guide for this type raises the theme; mentioned:
-    people with at least one passage at that wave; asked: people of that type interviewed at that wave; percent: mentioned of
-    asked, 0 to 100, NA where nobody was interviewed or the theme is not raised; segments: passages. A parent's people and passages count once however many
-    of its themes they touch. Only the primary coder's codings count.
+    theme, participant_type, wave, level (parent | theme)
+    raised     whether the topic guide for this type raises the theme; where it does not, `mentioned` is what came up unasked
+    mentioned  people with at least one passage at that wave
+    asked      people of that type interviewed at that wave
+    percent    mentioned of asked, 0 to 100; NA where nobody was interviewed or the theme is not raised
+    segments   passages
+
+    A parent's people and passages count once, however many of its themes they touch. Only the primary coder's codings count.
     """
     import pandas as pd
 
@@ -55,16 +59,17 @@ def tally_themes(register: pd.DataFrame, segments: pd.DataFrame, themes: Themes)
         for kind in themes.participant_types:
             for wave in (*themes.waves(), ANY_WAVE):
                 mentioned, of = people.get((entry.theme, kind, wave), 0), asked.get((kind, wave), 0)
+                raised = kind in entry.asked_of
                 rows.append(
                     {
                         "theme": entry.theme,
                         "participant_type": kind,
                         "wave": wave,
                         "level": entry.level,
-                        "raised": kind in entry.asked_of,
+                        "raised": raised,
                         "mentioned": mentioned,
                         "asked": of,
-                        "percent": 100 * mentioned / of if of else None,
+                        "percent": 100 * mentioned / of if raised and of else None,
                         "segments": passages.get((entry.theme, kind, wave), 0),
                     }
                 )

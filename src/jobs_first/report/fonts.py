@@ -33,19 +33,22 @@ def font_folder() -> Path:
     return Path(spec.origin).parent / "files"
 
 
-def write_fonts(folder: Path) -> None:
-    """Write into `folder` each face as .ttf for typst, and fonts.css with its Latin subset as a file of the page."""
+def write_fonts(build: Path) -> None:
+    """Write each face as `build`/fonts/*.ttf for typst, and its Latin subset with a style sheet as `build`/webfonts for HTML.
+
+    Two folders: typst looks at every font of the folder it is given, and would take the subset for the whole.
+    """
     rules = []
     for name, (weight, style) in FACES.items():
         content = (font_folder() / f"{name}.ttf").read_bytes()
-        write_bytes(content, folder / f"{name}.ttf")
+        write_bytes(content, build / "fonts" / f"{name}.ttf")
         # Not compressed (woff): compressed bytes differ between versions of zlib, and with them the page.
-        write_bytes(latin_subset(content), folder / "subset" / f"{name}.ttf")
+        write_bytes(latin_subset(content), build / "webfonts" / f"{name}.ttf")
         rules.append(
             f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
-            f'src: url("subset/{name}.ttf") format("truetype"); }}\n'
+            f'src: url("{name}.ttf") format("truetype"); }}\n'
         )
-    write_text("".join(rules), folder / "fonts.css")
+    write_text("".join(rules), build / "webfonts" / "fonts.css")
 
 
 def latin_subset(font: bytes) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jobs_first.errors import UserError
 from jobs_first.report.document import Document, OutputFormat
-from jobs_first.report.docx import finish_docx
+from jobs_first.report.docx import finish_docx, write_reference
 from jobs_first.report.engines import Engine
 
 # Finished files carry this instead of the time of the run, so that the same content has the same bytes.
@@ -30,6 +30,7 @@ def render_pandoc(engine: Engine, folder: Path, document: Document, output_forma
         return (folder / target).read_bytes(), folder / target
     if output_format == "docx":
         target = f"{document.stem}.docx"
+        write_reference([str(engine.program)], folder)
         run_pandoc(engine, folder, document, "docx", target)
         (folder / target).write_bytes(finish_docx((folder / target).read_bytes()))
         return (folder / target).read_bytes(), folder / target
@@ -47,14 +48,22 @@ def pandoc_arguments(document: Document, writer: str, target: str) -> list[str]:
     if document.style.numbered:
         arguments += ["--number-sections"]
     if writer == "html":
-        arguments += ["--template", "templates/report.html", "--embed-resources", "--css", "fonts/fonts.css", "--css", "styles/report.css"]
+        arguments += [
+            "--template",
+            "templates/report.html",
+            "--embed-resources",
+            "--css",
+            "webfonts/fonts.css",
+            "--css",
+            "styles/report.css",
+        ]
         arguments += ["--css", f"styles/{document.style.name}.css", "--toc", "--toc-depth", str(document.style.toc_depth)]
     else:
         arguments += ["--shift-heading-level-by", "-1"]
     if writer == "typst":
         arguments += ["--template", "templates/typst-document.typ", "--variable", f"toc-depth={document.style.toc_depth - 1}"]
     if writer == "docx":
-        arguments += ["--reference-doc", f"templates/{document.style.name}.docx"]
+        arguments += ["--reference-doc", "templates/reference.docx"]
     return arguments
 
 

@@ -69,5 +69,7 @@ def _name_engine(folder: Path, engine: Engine) -> None:
         run["engine"] = engine.name
         run["engine_version"] = engine.version
     except (OSError, ValueError, AttributeError, TypeError):
-        raise UserError(f"{path.name} is missing in the build folder, or is not what the pipeline writes. Prepare the folder again.") from None
+        raise UserError(
+            f"{path.name} is missing in the build folder, or is not what the pipeline writes. Prepare the folder again."
+        ) from None
     write_text(json.dumps(variables, indent=2, sort_keys=True, ensure_ascii=False) + "\n", path)

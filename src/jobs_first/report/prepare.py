@@ -1,0 +1,76 @@
+"""The build folder: everything that a report is made of, copied and written into one place."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jobs_first.config.easy_read import Pictures
+from jobs_first.errors import UserError
+from jobs_first.report.fonts import write_fonts
+from jobs_first.report.pictures import PicturesWritten, pictures_used, write_pictures
+from jobs_first.report.variables import variables, variables_text
+from jobs_first.writing import write_bytes, write_text
+
+COPIED = ("*.qmd", "sections/*.qmd", "filters/*.lua", "styles/*.css", "templates/*")
+LANGUAGE = "en-GB"
+
+
+def prepare_build(
+    build: Path,
+    sources: Path,
+    facts: Mapping[str, Mapping[str, Any]],
+    run: Mapping[str, str],
+    metadata: Mapping[str, str],
+    figures: Sequence[Path],
+    fragments: Mapping[str, str],
+    pictures: Pictures,
+    own_pictures: Path,
+) -> PicturesWritten:
+    """Fill `build` anew with what rendering needs; `sources` is the folder report/.
+
+    facts      as in facts.json: id -> its text, plain, value and so on
+    run        what `{{< var run.x >}}` says; the engine is added when it renders
+    metadata   front matter that all documents share: publisher, published (a date as it is shown), running-note
+    figures    .svg files, and .png files of the same name for Word; they go to figures/
+    fragments  name -> Markdown that `{{< include fragments/<name>.md >}}` puts in
+    pictures, own_pictures   config/easy_read/pictures.yaml and the folder of one's own that it names
+
+    Raises UserError that names a missing source, two figures of one name, or a picture that is not there.
+    """
+    shutil.rmtree(build, ignore_errors=True)
+    build.mkdir(parents=True)
+    documents = _copy_sources(sources, build)
+    _copy_figures(figures, build)
+    for name, content in fragments.items():
+        write_text(content, build / "fragments" / f"{name}.md")
+    write_text(variables_text(variables(facts, run)), build / "_variables.yml")
+    write_text(json.dumps({"lang": LANGUAGE, **metadata}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
+    write_fonts(build)
+    used = pictures_used(path.read_text(encoding="utf-8") for path in documents)
+    return write_pictures(build, used, pictures, own_pictures, facts)
+
+
+def _copy_sources(sources: Path, build: Path) -> list[Path]:
+    documents = []
+    for pattern in COPIED:
+        found = sorted(sources.glob(pattern))
+        if not found and pattern != "sections/*.qmd":
+            raise UserError(f"{sources}: no {pattern} was found there. Put the report's sources back, or copy them from the repository.")
+        for path in found:
+            target = build / path.relative_to(sources)
+            write_bytes(path.read_bytes(), target)
+            if target.suffix == ".qmd":
+                documents.append(target)
+    return documents
+
+
+def _copy_figures(figures: Sequence[Path], build: Path) -> None:
+    for path in figures:
+        target = build / "figures" / path.name
+        if target.exists():
+            raise UserError(f"{path}: two figures have the name {path.name}. Give one of them another name.")
+        write_bytes(path.read_bytes(), target)

@@ -1,0 +1,42 @@
+"""Funding streams, alone and combined."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobs_first.costs.funding import funding_streams
+
+STREAMS = ["adult_social_care", "access_to_work", "work_choice"]
+
+
+def rows(table, kind):
+    cell = table.query("wave == 'baseline' and group == 'jobs_first' and kind == @kind")
+    return cell[["combination", "people", "known"]].values.tolist()
+
+
+@pytest.fixture
+def table(cohort):
+    codes = ["adult_social_care", "access_to_work;adult_social_care", "adult_social_care;access_to_work", "work_choice", None]
+    return funding_streams(*cohort([{"funding_streams": code} for code in codes]), STREAMS)
+
+
+def test_combinations_add_up_to_the_known_with_the_commonest_first(table):
+    assert rows(table, "combination") == [["access_to_work;adult_social_care", 2, 4], ["adult_social_care", 1, 4], ["work_choice", 1, 4]]
+
+
+def test_streams_count_everyone_they_paid_for_in_the_order_of_the_codebook(table):
+    assert rows(table, "stream") == [["adult_social_care", 3, 4], ["access_to_work", 2, 4], ["work_choice", 1, 4]]
+    assert table.query("kind == 'stream' and wave == 'baseline' and group == 'jobs_first'")["percent"].tolist() == [75, 50, 25]
+
+
+def test_a_cell_of_which_nothing_is_known_still_has_its_streams(table):
+    cell = table.query("wave == 'follow_up' and group == 'comparison'")
+    assert cell["combination"].tolist() == STREAMS
+    assert (cell["people"] == 0).all()
+    assert (cell["known"] == 0).all()
+    assert cell["percent"].isna().all()
+
+
+def test_a_stream_that_the_codebook_does_not_name_is_refused(cohort):
+    with pytest.raises(ValueError, match="holds 'lottery'"):
+        funding_streams(*cohort([{"funding_streams": "adult_social_care;lottery"}]), STREAMS)

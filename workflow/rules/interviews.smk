@@ -1,0 +1,37 @@
+# The coded interviews -> register, passages without words, tallies of themes.
+
+
+rule read_interviews:
+    input:
+        project=PLAN.interviews_file(),
+        themes="config/themes.yaml",
+        provenance=str(STUDY.returns / "provenance.yaml"),
+    output:
+        register=path("register"),
+        segments=path("segments"),
+        issues=path("interview_issues"),
+    params:
+        code=code("interviews"),
+        kind=STUDY.provenance.kind,
+        key=PLAN.key_mark(),
+    message:
+        "Read the coded interviews"
+    script:
+        "../scripts/read_interviews.py"
+
+
+rule tally_themes:
+    input:
+        verdict=path("returns_verdict"),
+        register=path("register"),
+        segments=path("segments"),
+        themes="config/themes.yaml",
+    output:
+        tallies=path("theme_tallies"),
+        participation=path("participation"),
+    params:
+        code=code("interviews"),
+    message:
+        "Count who mentions each theme"
+    script:
+        "../scripts/tally_themes.py"

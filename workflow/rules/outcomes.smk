@@ -1,0 +1,85 @@
+# Clean tables -> employment, contrasts, factors, hours, and who the people were.
+
+
+rule tabulate_employment:
+    input:
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+        codebook="config/codebook.yaml",
+    output:
+        employment=path("employment"),
+        status=path("status"),
+        reviews=path("reviews"),
+    params:
+        code=code("outcomes"),
+        level=STUDY.study.level,
+    message:
+        "Count who is known to be working, looking for work, and asked about it"
+    script:
+        "../scripts/tabulate_employment.py"
+
+
+rule contrast_groups:
+    input:
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+    output:
+        contrasts=path("contrasts"),
+    params:
+        code=code("outcomes"),
+        level=STUDY.study.level,
+    message:
+        "Set the cohort against the comparison group"
+    script:
+        "../scripts/contrast_groups.py"
+
+
+rule estimate_factors:
+    input:
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+    output:
+        factors=path("factors"),
+    params:
+        code=code("outcomes"),
+        level=STUDY.study.level,
+    message:
+        "Estimate what goes with being in work"
+    script:
+        "../scripts/estimate_factors.py"
+
+
+rule describe_hours:
+    input:
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+    output:
+        hours=path("hours"),
+        hours_by_person=path("hours_by_person"),
+    params:
+        code=code("outcomes"),
+        level=STUDY.study.level,
+    message:
+        "Describe the hours of those working"
+    script:
+        "../scripts/describe_hours.py"
+
+
+rule describe_records:
+    input:
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+        codebook="config/codebook.yaml",
+    output:
+        flow=path("flow"),
+        characteristics=path("characteristics"),
+    params:
+        code=code("outcomes"),
+        sites=list(STUDY.study.sites),
+        targets={
+            name: group.target_per_site for name, group in STUDY.study.groups.items()
+        },
+    message:
+        "Count who was returned and known, and describe who they were"
+    script:
+        "../scripts/describe_records.py"

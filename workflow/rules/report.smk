@@ -1,0 +1,88 @@
+# Facts and tables -> figures, notebooks, and both reports in every format.
+
+
+rule draw_figures:
+    input:
+        employment=disclosed("employment"),
+        hours_by_person=disclosed("hours_by_person"),
+        theme_tallies=disclosed("theme_tallies"),
+        facts=path("facts"),
+        themes="config/themes.yaml",
+    output:
+        **{
+            f"{figure}_{kind}": path("figures").format(
+                audience="{audience}", figure=figure, format=kind
+            )
+            for figure in FIGURES
+            for kind in ("svg", "png", "json")
+        },
+    params:
+        code=code("figures"),
+        kind=STUDY.provenance.kind,
+    message:
+        "Draw the figures"
+    script:
+        "../scripts/draw_figures.py"
+
+
+rule profile_site:
+    input:
+        notebook="notebooks/site_profile.ipynb",
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+        issues=path("issues"),
+    output:
+        notebook=path("site_profile"),
+        page=path("site_profile_page"),
+    params:
+        code=code("report"),
+        label=lambda wildcards: STUDY.sites[wildcards.site].label,
+        kind=STUDY.provenance.kind,
+    message:
+        "Profile {wildcards.site} for the research team"
+    script:
+        "../scripts/profile_site.py"
+
+
+rule prepare_reports:
+    input:
+        facts=path("facts"),
+        reproduction=path("reproduction"),
+        verdict=path("reproduction_verdict"),
+        figures=[
+            path("figures").format(audience="{audience}", figure=figure, format=kind)
+            for figure in FIGURES
+            for kind in ("svg", "png", "json")
+        ],
+        report=PLAN.report_sources(),
+        pictures="config/easy_read/pictures.yaml",
+        published="config/published.yaml",
+    output:
+        build=directory(path("build")),
+    params:
+        code=code("report"),
+        kind=STUDY.provenance.kind,
+        title=STUDY.study.title,
+        version=PLAN.version(),
+    message:
+        "Lay out what the reports are rendered from"
+    script:
+        "../scripts/prepare_reports.py"
+
+
+rule render_report:
+    input:
+        build=path("build"),
+    output:
+        report=path("reports"),
+    wildcard_constraints:
+        document="|".join(DOCUMENTS),
+        format="html|pdf|docx",
+    params:
+        code=code("report"),
+        engine=STUDY.study.engine,
+        program=PLAN.engine_program(),
+    message:
+        "Render {wildcards.document}.{wildcards.format}"
+    script:
+        "../scripts/render_report.py"
