@@ -176,6 +176,7 @@ end
 
 -- Tables -------------------------------------------------------------------------------------------------------------
 
+local NARROWEST, WIDEST = 12, 48 -- characters that a column is taken to hold, at least and at most
 local TYPST_ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
 
 local function typst_cells(row)
@@ -225,15 +226,44 @@ local function typst_table(tbl)
   return blocks
 end
 
+-- Word shows columns as wide as the file says, so each gets a share by its longest cell.
+local function share_width(tbl)
+  local longest, total = {}, 0
+  local function look(row)
+    for position, cell in ipairs(row.cells) do
+      local length = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
+      longest[position] = math.max(longest[position] or NARROWEST, math.min(length, WIDEST))
+    end
+  end
+  for _, row in ipairs(tbl.head.rows) do
+    look(row)
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      look(row)
+    end
+  end
+  for position in ipairs(tbl.colspecs) do
+    total = total + (longest[position] or NARROWEST)
+  end
+  -- Not the whole spec at once: pandoc hands out copies.
+  local specs = {}
+  for position, spec in ipairs(tbl.colspecs) do
+    specs[position] = { spec[1], (longest[position] or NARROWEST) / total }
+  end
+  tbl.colspecs = specs
+  return tbl
+end
+
 local function own_table(tbl)
   if to_typst then
     return typst_table(tbl)
   end
+  if not to_html then
+    return share_width(tbl)
+  end
   for _, spec in ipairs(tbl.colspecs) do
     spec[2] = nil
-  end
-  if not to_html then
-    return tbl
   end
   local caption = pandoc.utils.stringify(tbl.caption.long)
   local attributes = { tabindex = "0", role = "region", ["aria-label"] = caption ~= "" and caption or "Table" }
@@ -297,11 +327,52 @@ local function read_meta(meta)
   end
 end
 
+-- What stands before the first heading (the notice, the key findings) comes before the contents list, too.
+local function move_lead(doc)
+  if to_docx then
+    return nil
+  end
+  local lead, rest = pandoc.Blocks({}), pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    local target = (block.t == "Header" or #rest > 0) and rest or lead
+    target:insert(block)
+  end
+  if #lead > 0 and #rest > 0 then
+    doc.meta.lead = pandoc.MetaBlocks(lead)
+    doc.blocks = rest
+  end
+  return doc
+end
+
+-- Typst would draw three full stops closer together, as one character.
+local function typst_dots(str)
+  if to_typst and str.text:find("...", 1, true) then
+    local parts = pandoc.Inlines({})
+    local rest = str.text
+    while rest ~= "" do
+      local before, dots, after = rest:match("^(.-)(%.%.%.+)(.*)$")
+      if not before then
+        before, dots, after = rest, nil, ""
+      end
+      if before ~= "" then
+        parts:insert(pandoc.Str(before))
+      end
+      if dots then
+        parts:insert(pandoc.RawInline("typst", "#" .. typst_string(dots) .. ";"))
+      end
+      rest = after
+    end
+    return parts
+  end
+end
+
 return {
   { Meta = read_meta },
+  { Str = typst_dots },
   inline_marks,
   { Table = own_table },
   { Figure = typst_figure },
   { Image = own_image },
   { Div = own_div },
+  { Pandoc = move_lead },
 }

@@ -16,14 +16,17 @@ PACKAGE = "jobs_first"
 STAGES = ("returns", "outcomes", "costs", "interviews", "disclosure", "facts", "figures", "report", "packing")
 
 
-def stage_modules(library: Path, stage: str) -> list[str]:
-    """The modules of a stage and all modules of the package that they import, directly or not; sorted names.
+def stage_modules(library: Path, stage: str, script: Path | None = None) -> list[str]:
+    """The modules of a stage, those that `script` imports, and all modules of the package that these import in turn; sorted names.
 
     `library` is the folder of the package. Raises KeyError for a stage that does not exist.
     """
     if stage not in STAGES:
         raise KeyError(stage)
-    waiting = {name for name in _modules(library) if name == f"{PACKAGE}.{stage}" or name.startswith(f"{PACKAGE}.{stage}.")}
+    known = _modules(library)
+    waiting = {name for name in known if name == f"{PACKAGE}.{stage}" or name.startswith(f"{PACKAGE}.{stage}.")}
+    if script is not None:
+        waiting |= _within(known, ast.parse(script.read_text(encoding="utf-8")))
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -32,10 +35,10 @@ def stage_modules(library: Path, stage: str) -> list[str]:
     return sorted(found)
 
 
-def stage_hash(library: Path, stage: str, lock: Path) -> str:
-    """SHA-256 over the stage's modules and the lock file, first 16 hex digits."""
+def stage_hash(library: Path, stage: str, lock: Path, script: Path | None = None) -> str:
+    """SHA-256 over those modules and the lock file, first 16 hex digits."""
     digest = hashlib.sha256(lock.read_bytes() if lock.exists() else b"")
-    for name in stage_modules(library, stage):
+    for name in stage_modules(library, stage, script):
         digest.update(f"\x1f{name}\x1f".encode() + _file(library, name).read_bytes())
     return digest.hexdigest()[:16]
 
@@ -57,12 +60,17 @@ def _file(library: Path, name: str) -> Path:
 @cache
 def imports_of(library: Path, name: str) -> tuple[str, ...]:
     """The modules of the package that one module imports anywhere in it, with the packages that hold them."""
-    known = _modules(library)
+    tree = ast.parse(_file(library, name).read_text(encoding="utf-8"))
+    return tuple(sorted(_within(_modules(library), tree) - {name}))
+
+
+def _within(known: frozenset[str], tree: ast.AST) -> set[str]:
+    """The known modules that a module's or script's text imports."""
     wanted: set[str] = set()
-    for target in _imported_names(ast.parse(_file(library, name).read_text(encoding="utf-8"))):
+    for target in _imported_names(tree):
         parts = target.split(".")
         wanted.update(".".join(parts[: i + 1]) for i in range(len(parts)) if ".".join(parts[: i + 1]) in known)
-    return tuple(sorted(wanted - {name}))
+    return wanted
 
 
 def _imported_names(tree: ast.AST) -> Iterator[str]:

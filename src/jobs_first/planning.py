@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import dataclass
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -46,9 +45,10 @@ class Plan:
         """Where a table stands once disclosure has seen it, the audience open."""
         return self.path("disclosed").format(audience="{audience}", table=name)
 
-    def code(self, stage: str) -> str:
-        """The hash of a stage's part of the library."""
-        return _hash(self.root / "src" / "jobs_first", stage, self.root / "requirements.lock")
+    def code(self, stage: str, rule: str) -> str:
+        """The hash of a stage's part of the library and of what the rule's script imports besides."""
+        script = self.root / "workflow" / "scripts" / f"{rule}.py"
+        return stage_hash(self.root / "src" / "jobs_first", stage, self.root / "requirements.lock", script)
 
     def key_mark(self) -> str:
         """A mark that changes with the key."""
@@ -121,11 +121,6 @@ class Plan:
         """The plain messages of the rules that failed in this run, once more at the very end."""
         told = [path.read_text(encoding="utf-8").strip() for path in sorted(Path(FAILURES).glob("*.txt"))]
         return "\n" + "\n\n".join(dict.fromkeys(told)) + "\n" if told else ""
-
-
-@cache
-def _hash(library: Path, stage: str, lock: Path) -> str:
-    return stage_hash(library, stage, lock)
 
 
 def check_out_of_reach(returns: Path) -> None:

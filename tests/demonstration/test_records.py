@@ -208,7 +208,7 @@ def test_plans_are_submitted_then_signed_off_then_recorded_and_only_signed_off_o
     assert (both["plan_submitted_on"] < both["plan_signed_off_on"]).all()
     assert (signed["plan_signed_off_on"] < pd.Timestamp(2011, 7, 1)).all()
     assert cohort["plan_submitted_on"].min() >= pd.Timestamp(2010, 4, 1)
-    assert (signed["plan_signed_off_on"].dt.dayofweek < 5).all()
+    assert (signed["plan_signed_off_on"].dt.day_of_week < 5).all()
 
 
 def test_about_a_third_of_plans_cost_more_than_the_indicative_budget_and_they_are_signed_off_less_often(cohort):
@@ -234,8 +234,10 @@ def test_right_to_control_and_remploy_pay_only_where_the_site_has_them(cohort):
     streams = cohort.dropna(subset=["funding_streams"])
     right_to_control = streams[streams["funding_streams"].str.contains("right_to_control")]
     remploy = streams[streams["funding_streams"].str.contains("remploy")]
-    assert set(right_to_control["site"]) == set(RIGHT_TO_CONTROL)
-    assert set(remploy["site"]) == set(REMPLOY_FUNDING)
+    assert set(right_to_control["site"]) <= set(RIGHT_TO_CONTROL)
+    assert set(remploy["site"]) <= set(REMPLOY_FUNDING)
+    assert len(right_to_control) > 2
+    assert len(remploy) > 2
     assert (right_to_control["wave"] == "follow_up").all()  # it began in December 2010
 
 

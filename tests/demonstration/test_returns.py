@@ -3,8 +3,6 @@
 import csv
 import datetime as dt
 import re
-import subprocess
-import sys
 import zipfile
 
 import pytest
@@ -224,9 +222,3 @@ def test_no_real_council_is_named(returns):
     for path in sorted(path for path in returns.rglob("*") if path.is_file()):
         text = (path.name + _text_of(path)).casefold()
         assert not [council for council in councils if council in text]
-
-
-def test_the_writers_are_loaded_only_when_they_write():
-    code = "import sys, jobs_first.demonstration.write; print([name for name in ('xlsxwriter', 'odf') if name in sys.modules])"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"

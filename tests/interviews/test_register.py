@@ -108,7 +108,7 @@ def test_an_interview_without_a_site_has_no_participant_id(maker, themes):
     ("name", "value", "severity", "hint"),
     [
         ("type", "Profesional", "error", "Did you mean 'Professional'?"),
-        ("site", "Site F", "error", "Did you mean 'Site A'?"),
+        ("site", "Siite A", "error", "Did you mean 'Site A'?"),
         ("wave", "autumn", "error", "Valid names: Baseline, Follow-up."),
         ("consent", "perhaps", "warning", "Valid names: No, Yes."),
     ],

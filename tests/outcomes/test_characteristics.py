@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from jobs_first.outcomes.characteristics import baseline_characteristics
+from jobs_first.config.codebook import Codebook
+from jobs_first.config.loading import load_model
+from jobs_first.outcomes.characteristics import baseline_characteristics, described
 
 
 @pytest.fixture
@@ -65,3 +69,11 @@ def test_variables_and_categories_keep_their_order(study):
 def test_a_variable_of_neither_table_is_refused(study):
     with pytest.raises(KeyError, match="shoe_size"):
         baseline_characteristics(*study, {"shoe_size": None})
+
+
+def test_the_codebook_says_what_is_described():
+    codebook = load_model(Path(__file__).parents[2] / "config" / "codebook.yaml", Codebook)
+    variables = described(codebook)
+    assert list(variables) == [*codebook.of_table("people"), "employment_status"]
+    assert variables["age_at_baseline"] is None
+    assert variables["sex"] == ["female", "male"]

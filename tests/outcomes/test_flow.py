@@ -14,10 +14,14 @@ def flow(published):
     return participant_flow(*published, ["site_a"], TARGET)
 
 
-def count_of(table, measure, group="all", site="all", wave="any"):
+def row_of(table, measure, group="all", site="all", wave="any"):
     rows = table.query("measure == @measure and group == @group and site == @site and wave == @wave")
     assert len(rows) == 1
-    return rows["count"].item()
+    return rows.iloc[0]
+
+
+def count_of(*args, **kwargs):
+    return row_of(*args, **kwargs)["count"]
 
 
 def test_published_totals_come_out(flow):
@@ -58,11 +62,25 @@ def test_sites_add_up_and_a_site_without_returns_shows_zero(build, frames):
 def test_a_row_without_a_status_was_returned_but_is_not_known(frames):
     make_people, make_waves = frames
     waves = make_waves([{"person_id": "p000", "wave": "baseline", "employment_status": None}])
-    table = participant_flow(make_people(["jobs_first", "jobs_first"]), waves, ["site_a"])
+    table = participant_flow(make_people(["jobs_first", "jobs_first"]), waves, ["site_a"], TARGET)
     assert count_of(table, "returned", wave="baseline") == 1
     assert count_of(table, "known", wave="baseline") == 0
     assert count_of(table, "known_at_neither") == 2
-    assert "potential" not in set(table["measure"])
+
+
+def test_each_count_says_what_it_is_out_of(flow):
+    assert row_of(flow, "known", "jobs_first", wave="follow_up")[["count", "out_of"]].tolist() == [60, 76]
+    assert row_of(flow, "working", "jobs_first", wave="follow_up")[["count", "out_of"]].tolist() == [15, 60]
+    assert row_of(flow, "starts_work", "jobs_first")[["count", "out_of"]].tolist() == [7, 48]
+    assert flow.query("measure == 'potential'")["out_of"].isna().all()
+    assert flow.query("measure != 'potential'")["out_of"].notna().all()
+
+
+def test_the_example_of_counting_unknown_as_not_working_is_out_of_everyone_meant(published):
+    people, waves = published
+    table = participant_flow(people, waves, ["site_a", "site_b", "site_c", "site_d", "site_e"], TARGET)
+    example = row_of(table, "working_if_unknown_are_not", wave="follow_up")
+    assert example[["count", "out_of"]].tolist() == [15, 200]
 
 
 def test_no_row_of_the_flow_stands_twice(flow):

@@ -12,7 +12,7 @@ rule describe_costs:
         personal_budgets=path("personal_budgets"),
         funding_streams=path("funding_streams"),
     params:
-        code=code("costs"),
+        code=code("costs", "describe_costs"),
         level=STUDY.study.level,
         seed=STUDY.study.seed,
     message:

@@ -13,7 +13,7 @@ rule apply_disclosure:
         ],
         log=path("disclosure_log"),
     params:
-        code=code("disclosure"),
+        code=code("disclosure", "apply_disclosure"),
         names=STUDY.registry.disclosed(),
         kind=STUDY.provenance.kind,
     message:
@@ -37,7 +37,7 @@ rule build_facts:
         facts=path("facts"),
         design=path("design"),
     params:
-        code=code("facts"),
+        code=code("facts", "build_facts"),
         names=STUDY.registry.disclosed(),
         kind=STUDY.provenance.kind,
     message:
@@ -53,7 +53,7 @@ rule compare_published:
     output:
         reproduction=path("reproduction"),
     params:
-        code=code("facts"),
+        code=code("facts", "compare_published"),
         kind=STUDY.provenance.kind,
     message:
         "Compare every published figure with what was found"
@@ -67,7 +67,7 @@ rule gate_reproduction:
     output:
         verdict=path("reproduction_verdict"),
     params:
-        code=code("facts"),
+        code=code("facts", "gate_reproduction"),
         on_difference=STUDY.study.on_difference,
     message:
         "Stop here if a published figure differs and nothing explains why"

@@ -11,7 +11,7 @@ rule read_interviews:
         segments=path("segments"),
         issues=path("interview_issues"),
     params:
-        code=code("interviews"),
+        code=code("interviews", "read_interviews"),
         kind=STUDY.provenance.kind,
         key=PLAN.key_mark(),
     message:
@@ -30,7 +30,7 @@ rule tally_themes:
         tallies=path("theme_tallies"),
         participation=path("participation"),
     params:
-        code=code("interviews"),
+        code=code("interviews", "tally_themes"),
     message:
         "Count who mentions each theme"
     script:

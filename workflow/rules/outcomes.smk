@@ -11,7 +11,7 @@ rule tabulate_employment:
         status=path("status"),
         reviews=path("reviews"),
     params:
-        code=code("outcomes"),
+        code=code("outcomes", "tabulate_employment"),
         level=STUDY.study.level,
     message:
         "Count who is known to be working, looking for work, and asked about it"
@@ -26,7 +26,7 @@ rule contrast_groups:
     output:
         contrasts=path("contrasts"),
     params:
-        code=code("outcomes"),
+        code=code("outcomes", "contrast_groups"),
         level=STUDY.study.level,
     message:
         "Set the cohort against the comparison group"
@@ -41,7 +41,7 @@ rule estimate_factors:
     output:
         factors=path("factors"),
     params:
-        code=code("outcomes"),
+        code=code("outcomes", "estimate_factors"),
         level=STUDY.study.level,
     message:
         "Estimate what goes with being in work"
@@ -57,7 +57,7 @@ rule describe_hours:
         hours=path("hours"),
         hours_by_person=path("hours_by_person"),
     params:
-        code=code("outcomes"),
+        code=code("outcomes", "describe_hours"),
         level=STUDY.study.level,
     message:
         "Describe the hours of those working"
@@ -74,7 +74,7 @@ rule describe_records:
         flow=path("flow"),
         characteristics=path("characteristics"),
     params:
-        code=code("outcomes"),
+        code=code("outcomes", "describe_records"),
         sites=list(STUDY.study.sites),
         targets={
             name: group.target_per_site for name, group in STUDY.study.groups.items()

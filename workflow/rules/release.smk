@@ -14,7 +14,7 @@ rule write_manifest:
         manifest=path("manifest"),
         environment=path("environment"),
     params:
-        code=code("packing"),
+        code=code("packing", "write_manifest"),
         source=PLAN.source(),
         engine=STUDY.study.engine,
         program=PLAN.engine_program(),

@@ -17,7 +17,7 @@ rule draw_figures:
             for kind in ("svg", "png", "json")
         },
     params:
-        code=code("figures"),
+        code=code("figures", "draw_figures"),
         kind=STUDY.provenance.kind,
     message:
         "Draw the figures"
@@ -35,7 +35,7 @@ rule profile_site:
         notebook=path("site_profile"),
         page=path("site_profile_page"),
     params:
-        code=code("report"),
+        code=code("report", "profile_site"),
         label=lambda wildcards: STUDY.sites[wildcards.site].label,
         kind=STUDY.provenance.kind,
     message:
@@ -60,7 +60,7 @@ rule prepare_reports:
     output:
         build=directory(path("build")),
     params:
-        code=code("report"),
+        code=code("report", "prepare_reports"),
         kind=STUDY.provenance.kind,
         title=STUDY.study.title,
         version=PLAN.version(),
@@ -79,7 +79,7 @@ rule render_report:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
     params:
-        code=code("report"),
+        code=code("report", "render_report"),
         engine=STUDY.study.engine,
         program=PLAN.engine_program(),
     message:

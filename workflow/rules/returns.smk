@@ -16,7 +16,7 @@ rule read_return:
         accounting=path("site_accounting"),
         set_aside=path("site_set_aside"),
     params:
-        code=code("returns"),
+        code=code("returns", "read_return"),
         folder=lambda wildcards: str(STUDY.returns / wildcards.site),
         groups=list(STUDY.study.groups),
         waves=list(STUDY.study.waves),
@@ -41,7 +41,7 @@ rule list_issues:
         accounting=path("accounting"),
         set_aside=path("set_aside"),
     params:
-        code=code("returns"),
+        code=code("returns", "list_issues"),
         missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
         interviews_file="" if PLAN.has_interviews() else PLAN.interviews_file(),
         returns=str(STUDY.returns),
@@ -57,7 +57,7 @@ rule gate_returns:
     output:
         verdict=path("returns_verdict"),
     params:
-        code=code("returns"),
+        code=code("returns", "gate_returns"),
         sites=list(STUDY.study.sites),
     message:
         "Stop here if a return has an error"
@@ -81,7 +81,7 @@ rule clean_returns:
         sources=path("sources"),
         links=path("links"),
     params:
-        code=code("returns"),
+        code=code("returns", "clean_returns"),
     message:
         "Put the clean tables of all sites together"
     script:

@@ -58,7 +58,7 @@ def read_yaml(path: str | Path) -> tuple[Any, dict[Location, int]]:
 def _plain(node: yaml.Node, file: Path, at: Location, lines: dict[Location, int]) -> Any:
     lines.setdefault(at, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
-        unquoted_blank = node.style is None and node.value in ("", "~", "null")
+        unquoted_blank = not node.style and node.value in ("", "~", "null")
         return None if unquoted_blank else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, file, (*at, i), lines) for i, item in enumerate(node.value)]

@@ -11,7 +11,6 @@ from jobs_first.outcomes.persons import GROUPS, WAVES, cells, count_true, every_
 
 COLUMNS = {
     "measure": "string",
-    "category": "string",
     "wave": "string",
     "group": "string",
     "site": "string",
@@ -31,6 +30,7 @@ BUDGET_VARIABLES = (
     "plan_submitted_on",
     "plan_signed_off_on",
 )
+AMOUNTS = {"indicative_budget": "GBP per year", "support_plan_cost": "GBP per year", "days_to_sign_off": "days"}
 
 Row = dict[str, object]
 
@@ -40,30 +40,28 @@ def personal_budgets(
     person_waves: pd.DataFrame,
     held_as: Sequence[str],
     outcomes: Sequence[str],
-    sites: Sequence[str],
     waves: Sequence[str] = WAVES,
     groups: Sequence[str] = GROUPS,
 ) -> pd.DataFrame:
     """What returns say of personal budgets and support plans, in long form (results/costs/personal_budgets.csv).
 
-    `numerator` people of `denominator` people whose answer is known, `percent` of 0 to 100, NA of nobody. Measures:
-    has_personal_budget; held_as (a row for each category, of those with a budget); plan_above_indicative (of those with
-    both amounts known); plan_outcome_above_indicative and plan_outcome_within_indicative (a row for each outcome, of those
-    plans whose outcome is known); indicative_budget and support_plan_cost (categories median, minimum, maximum; `value` in
-    pounds a year) and days_to_sign_off (the same in days, from submission to sign-off, of people with both dates), where
-    `denominator` is the number known. Last, for each site, the measure known counts the people of both groups whose
-    answer each variable has, so that a site without budget data shows as 0 of its people.
+    `numerator` people of `denominator` people for whom it is known, `percent` of 0 to 100, NA of nobody. By wave and group,
+    with site `all`: has_personal_budget; held_as_… for each way of holding, of those with a budget; plan_above_indicative,
+    of those with both amounts known; above_indicative_… and within_indicative_… for each outcome, of those plans whose
+    outcome is known; indicative_budget_…, support_plan_cost_… and days_to_sign_off_… (from submission to sign-off) with
+    median, minimum and maximum in `value`, in `unit`, where `denominator` is how many are known. By wave and site (those that
+    `people` has), with group `all`: known_… for each variable, people of both groups of whom the return says it, out of
+    all; so a site without budget data shows as 0 of its people.
     """
     frame = _with_plans(every_wave(people, person_waves, waves))
     rows: list[Row] = []
     for wave, group, cell in cells(frame, waves, groups):
         rows += [{"wave": wave, "group": group, "site": ALL, **row} for row in _cell_rows(cell, held_as, outcomes)]
     for wave in waves:
-        for site in sites:
+        for site in people["site"].drop_duplicates():
             part = frame[(frame["wave"] == wave) & (frame["site"] == site)]
-            for variable in BUDGET_VARIABLES:
-                share = _share("known", variable, int(part[variable].notna().sum()), len(part))
-                rows.append({"wave": wave, "group": ALL, "site": site, **share})
+            shares = (_share(f"known_{name}", int(part[name].notna().sum()), len(part)) for name in BUDGET_VARIABLES)
+            rows += [{"wave": wave, "group": ALL, "site": site, **row} for row in shares]
     return table(rows, COLUMNS)
 
 
@@ -75,35 +73,29 @@ def _with_plans(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell_rows(cell: pd.DataFrame, held_as: Sequence[str], outcomes: Sequence[str]) -> Iterator[Row]:
-    yield _share("has_personal_budget", "yes", count_true(cell["personal_budget"]), int(cell["personal_budget"].notna().sum()))
-    with_budget = cell[cell["personal_budget"].fillna(False).astype(bool)]
-    yield from _categories("held_as", with_budget["budget_held_as"], held_as)
-    yield _share("plan_above_indicative", "yes", count_true(cell["above"]), int(cell["above"].notna().sum()))
-    above = cell["above"].fillna(False).astype(bool)
-    within = (~cell["above"]).fillna(False).astype(bool)
-    yield from _categories("plan_outcome_above_indicative", cell.loc[above, "plan_outcome"], outcomes)
-    yield from _categories("plan_outcome_within_indicative", cell.loc[within, "plan_outcome"], outcomes)
-    for measure, unit in (
-        ("indicative_budget", "GBP per year"),
-        ("support_plan_cost", "GBP per year"),
-        ("days_to_sign_off", "days"),
-    ):
-        yield from _numbers(measure, cell[measure], unit)
+    yield _share("has_personal_budget", count_true(cell["personal_budget"]), int(cell["personal_budget"].notna().sum()))
+    with_budget = cell["personal_budget"].fillna(False).astype(bool)
+    yield from _categories("held_as", cell.loc[with_budget, "budget_held_as"], held_as)
+    yield _share("plan_above_indicative", count_true(cell["above"]), int(cell["above"].notna().sum()))
+    above, within = (side.fillna(False).astype(bool) for side in (cell["above"], ~cell["above"]))
+    yield from _categories("above_indicative", cell.loc[above, "plan_outcome"], outcomes)
+    yield from _categories("within_indicative", cell.loc[within, "plan_outcome"], outcomes)
+    for name, unit in AMOUNTS.items():
+        yield from _numbers(name, cell[name], unit)
 
 
 def _categories(measure: str, values: pd.Series, categories: Sequence[str]) -> Iterator[Row]:
     known = int(values.notna().sum())
     for category in categories:
-        yield _share(measure, category, count_true(values == category), known)
+        yield _share(f"{measure}_{category}", count_true(values == category), known)
 
 
-def _share(measure: str, category: str, count: int, known: int) -> Row:
-    shares = {"numerator": count, "denominator": known, "percent": percent(count, known)}
-    return {"measure": measure, "category": category, "unit": "people", **shares}
+def _share(measure: str, count: int, known: int) -> Row:
+    return {"measure": measure, "numerator": count, "denominator": known, "percent": percent(count, known), "unit": "people"}
 
 
 def _numbers(measure: str, values: pd.Series, unit: str) -> Iterator[Row]:
     known = [float(value) for value in values.dropna()]
-    for category, of in (("median", statistics.median), ("minimum", min), ("maximum", max)):
+    for name, of in (("median", statistics.median), ("minimum", min), ("maximum", max)):
         value = of(known) if known else None
-        yield {"measure": measure, "category": category, "denominator": len(known), "value": value, "unit": unit}
+        yield {"measure": f"{measure}_{name}", "denominator": len(known), "value": value, "unit": unit}

@@ -29,7 +29,12 @@ COLUMNS = {
     "draws": "Int64",
     "level": "Float64",
     "role": "string",
+    "assumption": "string",
 }
+ASSUMPTION = (
+    "The mean is of people whose cost is known: it holds for the group if they are like those whose cost is not. "
+    "Costs of a few people weigh heavily in it; the median beside it does not move with them."
+)
 
 
 def weekly_costs(
@@ -64,9 +69,16 @@ def weekly_costs(
 
 
 def _summary(values: list[float], records: int, draws: int, fewest_known: int, stream: list[int], level: float) -> dict[str, object]:
-    summary: dict[str, object] = {"completeness": percent(len(values), records), "level": level, "draws": draws, "role": "descriptive"}
+    summary: dict[str, object] = {
+        "completeness": percent(len(values), records),
+        "method": "bootstrap_bca",
+        "draws": draws,
+        "level": level,
+        "role": "descriptive",
+        "assumption": ASSUMPTION,
+    }
     if not values:
-        return {**summary, "method": "bootstrap_bca"}
+        return summary
     numbers = pd.Series(values)
     mean = bootstrap_mean(values, draws, stream, level)
     limits = {"lower": mean.lower, "upper": mean.upper} if len(values) >= fewest_known else {}
@@ -74,7 +86,6 @@ def _summary(values: list[float], records: int, draws: int, fewest_known: int, s
         **summary,
         **limits,
         "mean": mean.estimate,
-        "method": mean.method,
         "median": float(numbers.median()),
         "lower_quartile": float(numbers.quantile(0.25)),
         "upper_quartile": float(numbers.quantile(0.75)),

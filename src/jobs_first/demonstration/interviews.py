@@ -28,8 +28,10 @@ PROJECT_FILE = "interviews.qdpx"
 NAMESPACE = "urn:QDA-XML:project:1.0"
 GUIDS = uuid.UUID("6f0f6a4e-7d6c-5c0b-9d3e-0a1b2c3d4e5f")
 DATE = "2011-10-31T12:00:00Z"
-DESCRIPTION = "Example text. Every interview in this project is invented to demonstrate a pipeline: no person said any of it, and it is no "
+DESCRIPTION = (
+    "Example text. Every interview in this project is invented to demonstrate a pipeline: no person said any of it, and it is no "
     "evidence of anything."
+)
 
 CODERS = {"primary": "Coder 1", "second": "Coder 2"}
 TYPES = {

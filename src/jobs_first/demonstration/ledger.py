@@ -86,7 +86,7 @@ def _hours(cohort: pd.DataFrame) -> list[Row]:
             "follow_up",
             "jobs_first",
             "minimum, hours a week",
-            part["hours_low"].min(),
+            float(part["hours_low"].min()),
             None,
             "hours.follow_up.minimum",
         ),
@@ -139,8 +139,9 @@ def _other_variables(people: pd.DataFrame, cohort: pd.DataFrame) -> list[Row]:
         for group in GROUPS:
             values = people.loc[people["group"] == group, variable]
             rows.append(_row("people", variable, "", group, "every value", int(values.notna().sum()), len(values)))
+    parts = _parts(cohort)
     for variable in (name for name in cohort.columns if name not in (*KEYS, "working", "employment_status")):
-        for wave, group, part in _parts(cohort):
+        for wave, group, part in parts:
             rows.append(_row("person_waves", variable, wave, group, "every value", int(part[variable].notna().sum()), len(part)))
     return rows
 

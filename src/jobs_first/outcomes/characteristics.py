@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from jobs_first.config.codebook import Codebook
 from jobs_first.outcomes.persons import GROUPS, count_true, every_wave, percent, table
 
 COLUMNS = {
@@ -21,6 +22,12 @@ COLUMNS = {
     "value": "Float64",
 }
 STATISTICS = ("mean", "standard_deviation", "median", "minimum", "maximum")
+
+
+def described(codebook: Codebook) -> dict[str, list[str] | None]:
+    """The variables of `people`, and employment status, with their categories (None for a number), in codebook order."""
+    variables = {**codebook.of_table("people"), "employment_status": codebook.variables["employment_status"]}
+    return {name: list(variable.categories) if variable.categories else None for name, variable in variables.items()}
 
 
 def baseline_characteristics(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -53,18 +53,20 @@ def inline(text: str) -> Markdown:
     return text if isinstance(text, Markdown) else Markdown(escape_markdown(text))
 
 
-def markdown_table(frame: pd.DataFrame, caption: str, label: str, align: Sequence[Align]) -> str:
+def markdown_table(frame: pd.DataFrame, caption: str, label: str, align: Sequence[Align], markdown: Collection[str] = ()) -> str:
     """A pipe table of `frame` with its header, caption and label ("tbl-..."), to include in a report.
 
-    Headers, cells and caption are plain text and escaped, unless they are Markdown. Numbers and unknown values are turned into
-    words by the caller. Raises ValueError for a cell that is not text or is empty, a wrong label, or as many `align` as there are
+    Headers and cells are plain text and escaped, but for the columns in `markdown`, whose cells `inline` and `invented` have made (a
+    frame does not keep the type Markdown); so is the caption, unless it is Markdown. The caller words numbers and unknown values. Raises ValueError for a cell that is not text or is empty, a wrong label, or as many `align` as there are
     not columns: a cell that nobody worded would be shown as nan.
     """
-    headers = [str(name) if not isinstance(name, Markdown) else name for name in frame.columns]
+    headers = [str(name) for name in frame.columns]
+    ready = [name in markdown for name in headers]
     if len(align) != len(headers):
         raise ValueError(f"{label}: {len(headers)} columns and {len(align)} alignments")
     rows = [list(row) for row in frame.itertuples(index=False, name=None)]
-    lines = [_row(label, headers), "|" + "|".join(RULES[way] for way in align) + "|", *(_row(label, row) for row in rows)]
+    rule = "|" + "|".join(RULES[way] for way in align) + "|"
+    lines = [_row(label, headers, [False] * len(headers)), rule, *(_row(label, row, ready) for row in rows)]
     return "\n".join(lines) + f"\n\n: {_one_line(inline(caption))} {{#{_checked(label, 'tbl')}}}\n"
 
 
@@ -81,11 +83,11 @@ def figure(path: str, caption: str, alt: str, label: str) -> str:
     return f'![{_one_line(inline(caption))}]({path}){{#{_checked(label, "fig")} fig-alt="{escape_markdown(alt)}"}}\n'
 
 
-def _row(label: str, cells: Sequence[object]) -> str:
+def _row(label: str, cells: Sequence[object], ready: Sequence[bool]) -> str:
     for cell in cells:
         if not isinstance(cell, str) or not cell.strip():
             raise ValueError(f"{label}: the cell {cell!r} is no text to show; say unknown values and numbers in words first")
-    return "| " + " | ".join(_one_line(inline(str(cell) if not isinstance(cell, Markdown) else cell)) for cell in cells) + " |"
+    return "| " + " | ".join(_one_line(str(cell) if is_ready else escape_markdown(str(cell))) for cell, is_ready in zip(cells, ready, strict=True)) + " |"
 
 
 def _one_line(text: str) -> str:

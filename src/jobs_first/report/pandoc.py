@@ -61,7 +61,7 @@ def pandoc_arguments(document: Document, writer: str, target: str) -> list[str]:
     else:
         arguments += ["--shift-heading-level-by", "-1"]
     if writer == "typst":
-        arguments += ["--template", "templates/typst-document.typ", "--variable", f"toc-depth={document.style.toc_depth - 1}"]
+        arguments += ["--template", "templates/typst-document.typ"]
     if writer == "docx":
         arguments += ["--reference-doc", "templates/reference.docx"]
     return arguments

@@ -82,7 +82,6 @@ def project(document: Document) -> dict[str, Any]:
                 "pdf-standard": "ua-1",
                 "keep-typ": True,
                 "shift-heading-level-by": -1,
-                "toc-depth": style.toc_depth - 1,
             },
             "docx": {"reference-doc": "templates/reference.docx", "shift-heading-level-by": -1, "toc": False},
         },

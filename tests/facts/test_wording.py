@@ -1,0 +1,72 @@
+"""How numbers are said in the summary and in Easy Read."""
+
+import pytest
+
+from jobs_first.facts.wording import count, money, period, rounded, share, verdict, with_interval
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "said"),
+    [(2.5, 0, "3"), (24.5, 0, "25"), (7.5, 1, "7.5"), (8217, 0, "8,217"), (-0.2, 0, "0"), (0.1 + 0.2, 2, "0.30")],
+)
+def test_numbers_round_halves_away_from_zero(number: float, decimals: int, said: str) -> None:
+    assert rounded(number, decimals) == said
+
+
+def test_a_share_says_count_and_percent_and_in_plain_words_only_the_count() -> None:
+    assert share(15, 60, "people") == ("15 of 60 (25%)", "15 out of 60 people")
+    assert share(0, 33, "people") == ("0 of 33 (0%)", "0 out of 33 people")
+
+
+def test_a_share_of_more_than_a_hundred_is_one_in_so_many_in_plain_words() -> None:
+    assert share(50, 100, "people")[1] == "50 out of 100 people"
+    assert share(15, 200, "people", 1) == ("15 of 200 (7.5%)", "about 1 in 13 people")
+
+
+def test_a_share_of_no_one_is_not_divided() -> None:
+    assert share(0, 0, "people") == ("0 of 0 people", "no people")
+
+
+@pytest.mark.parametrize(
+    ("pounds", "text", "plain"),
+    [
+        (8217, "£8,217", "about £8,000"),
+        (2818, "£2,818", "about £3,000"),
+        (208, "£208", "about £200"),
+        (57640, "£57,640", "about £60,000"),
+        (5.8, "£6", "about £6"),
+        (95, "£95", "about £95"),
+    ],
+)
+def test_money_is_exact_in_the_summary_and_round_in_easy_read(pounds: float, text: str, plain: str) -> None:
+    assert money(pounds) == (text, plain)
+
+
+def test_one_person_is_one_person() -> None:
+    assert count(1, "people", "person") == ("1", "1 person")
+    assert count(116, "people", "person") == ("116", "116 people")
+
+
+def test_an_interval_with_an_open_end_says_so() -> None:
+    assert with_interval("25", 11.3, 37.2, 95, 0, " percentage points") == "25 percentage points (95% interval 11 to 37)"
+    assert with_interval("34", 3.1, None, 95, 1) == "34 (95% interval 3.1 to open)"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "known", "expected"),
+    [
+        (0.1, 5, [10, 10], "more"),
+        (-5, -0.1, [10, 10], "fewer"),
+        (-1, 5, [10, 10], "no_clear_difference"),
+        (0, 5, [10, 10], "no_clear_difference"),
+        (0.1, 5, [10, 9], "too_few"),
+        (0.1, 5, [], "too_few"),
+        (None, 5, [10, 10], "too_few"),
+    ],
+)
+def test_words_follow_the_interval_and_the_number_known(lower: float | None, upper: float, known: list[int], expected: str) -> None:
+    assert verdict(lower, upper, known, 10) == expected
+
+
+def test_a_period_is_said_in_months() -> None:
+    assert period("2010-04/2011-10") == "April 2010 to October 2011"

@@ -1,0 +1,220 @@
+"""One return from files to records: what is kept, what is told, and that every cell is accounted for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.small_return import CODEBOOK, HEADER, ROW, mapping, read_folder
+
+from jobs_first.config.codebook import Codebook
+from jobs_first.returns import pseudonyms
+from jobs_first.returns.problems import Problem
+from jobs_first.returns.site import SiteReturn
+
+Read = Callable[..., SiteReturn]
+KEY = b"a key for the tests"
+
+
+def rules(returned: SiteReturn) -> list[str]:
+    return [problem.rule for problem in returned.problems]
+
+
+def only(returned: SiteReturn, rule: str) -> Problem:
+    found = [problem for problem in returned.problems if problem.rule == rule]
+    assert len(found) == 1, rules(returned)
+    return found[0]
+
+
+def adds_up(returned: SiteReturn) -> bool:
+    return all(row["cells_read"] == row["cells_used"] + row["cells_set_aside"] + row["cells_unused"] for row in returned.accounting)  # type: ignore[operator]
+
+
+def test_a_clean_row_becomes_a_person_and_a_wave(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW)
+    codebook = Codebook.model_validate(CODEBOOK)
+    assert returned.problems == []
+    person = pseudonyms.people_rows(returned, codebook, KEY)[0]
+    assert (person["site"], person["group"], person["age_at_baseline"], person["sex"]) == ("site_t", "jobs_first", 29, "f")
+    wave = pseudonyms.wave_rows(returned, codebook, ["baseline", "follow_up"], KEY)
+    assert len(wave) == 1
+    assert (wave[0]["employment_status"], wave[0]["working"], wave[0]["hours_low"], wave[0]["hours_high"]) == (
+        "paid_employment",
+        True,
+        10,
+        12,
+    )
+
+
+def test_an_unknown_status_leaves_working_unknown(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("job,10-12", "NK,"))
+    wave = pseudonyms.wave_rows(returned, Codebook.model_validate(CODEBOOK), ["baseline"], KEY)[0]
+    assert wave["employment_status"] is None
+    assert wave["working"] is None
+
+
+def test_every_cell_of_a_clean_return_is_used(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW)
+    assert returned.accounting == [
+        {"site": "site_t", "file": "return.csv", "sheet": "", "cells_read": 18, "cells_used": 18, "cells_set_aside": 0, "cells_unused": 0}
+    ]
+
+
+def test_a_column_that_no_mapping_names_is_listed_and_unused(read_csv: Read) -> None:
+    returned = read_csv(HEADER + ",Shoe size", ROW + ",42")
+    problem = only(returned, "column_not_mapped")
+    assert (problem.severity, problem.column, problem.raw_value) == ("note", "Shoe size", "")
+    assert returned.accounting[0]["cells_unused"] == 2
+    assert adds_up(returned)
+
+
+def test_a_missing_column_is_an_error_that_names_file_column_and_nearest_header(read_csv: Read) -> None:
+    returned = read_csv(HEADER.replace("Status", "Statsu"), ROW)
+    problem = only(returned, "column_missing")
+    assert (problem.severity, problem.file, problem.row, problem.column) == ("error", "return.csv", 1, "Status")
+    assert "Did you mean 'Statsu'?" in problem.message
+    assert "config/sites/site_t.yaml" in problem.message
+
+
+def test_an_alias_finds_a_renamed_column(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["columns"]["Status"]["aliases"] = ["Job status"]
+    assert read_csv(HEADER.replace("Status", "job  STATUS"), ROW, with_mapping=changed).problems == []
+
+
+def test_a_column_that_stands_twice_is_an_error(read_csv: Read) -> None:
+    returned = read_csv(HEADER + ",Status", ROW + ",looking")
+    assert "stands 2 times" in only(returned, "column_missing").message
+
+
+def test_a_value_that_is_not_understood_is_set_aside_with_its_place(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("job", "busy"))
+    problem = only(returned, "not_a_category")
+    assert (problem.severity, problem.row, problem.column, problem.raw_value) == ("error", 2, "Status", "busy")
+    assert returned.set_aside == [
+        {"site": "site_t", "file": "return.csv", "sheet": "", "row": 2, "column": "Status", "reason": "not_a_category", "raw_value": "busy"}
+    ]
+    assert returned.accounting[0]["cells_set_aside"] == 1
+    assert adds_up(returned)
+
+
+def test_a_name_in_another_cell_is_hidden(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("job", "ask VANTONGEREN or 9434765919 born 02/05/1980"))
+    shown = only(returned, "not_a_category").raw_value
+    assert "vantongeren" not in shown.casefold()
+    assert "9434765919" not in shown
+    assert "1980" not in shown
+    assert "(hidden)" in shown
+
+
+def test_a_message_never_quotes_an_identifier(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("02/05/1980", "Ursuline 1980").replace("job", "Ursuline"))
+    told = " ".join(problem.message + problem.raw_value for problem in returned.problems)
+    assert "ursuline" not in told.casefold()
+
+
+def test_the_same_row_twice_is_set_aside_once(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW)
+    problem = only(returned, "duplicate_row")
+    assert (problem.severity, problem.row, problem.message) == ("warning", 3, "This row is the same as row 2, cell for cell.")
+    assert returned.accounting[0]["cells_set_aside"] == 9
+    assert adds_up(returned)
+
+
+def test_two_rows_that_disagree_are_an_error_and_the_first_is_kept(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW.replace("job", "looking"))
+    problem = only(returned, "values_disagree")
+    assert (problem.severity, problem.row, problem.column) == ("error", 3, "Status")
+    assert "Row 2" in problem.message
+    wave = pseudonyms.wave_rows(returned, Codebook.model_validate(CODEBOOK), ["baseline"], KEY)
+    assert wave[0]["employment_status"] == "paid_employment"
+
+
+def test_an_unknown_never_contradicts_a_known_value(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW.replace("job,10-12", "NK,"))
+    assert returned.problems == []
+
+
+def test_a_person_in_both_groups_is_an_error(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW.replace("JF,1", "C,2"))
+    assert only(returned, "person_in_both_groups").severity == "error"
+
+
+def test_a_row_without_an_id_is_set_aside_as_an_error(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("T-1", ""))
+    assert only(returned, "row_without_id").severity == "error"
+    assert adds_up(returned)
+
+
+def test_a_person_without_a_group_is_an_error(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("JF", ""))
+    assert only(returned, "person_without_group").severity == "error"
+    assert pseudonyms.people_rows(returned, Codebook.model_validate(CODEBOOK), KEY) == []
+
+
+def test_an_age_out_of_range_stays_unknown_and_the_date_of_birth_is_hidden(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("1980", "2003"))
+    problem = only(returned, "out_of_range")
+    assert problem.raw_value == "(hidden)"
+    assert "2003" not in problem.message
+    assert pseudonyms.people_rows(returned, Codebook.model_validate(CODEBOOK), KEY)[0]["age_at_baseline"] is None
+
+
+def test_a_missing_file_and_a_file_that_no_mapping_reads_are_told_together(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, name="retrun.csv")
+    assert "Did you mean 'retrun.csv'?" in only(returned, "file_missing").message
+    assert "Did you mean 'return.csv'?" in only(returned, "file_not_mapped").message
+    assert returned.accounting[0]["cells_unused"] == 18
+
+
+def test_a_damaged_workbook_is_an_error_and_nothing_raises(tmp_path: Path) -> None:
+    folder = tmp_path / "site_t"
+    folder.mkdir()
+    (folder / "return.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    changed = mapping()
+    changed["tables"]["records"]["parts"] = [{"file": "return.xlsx", "sheet": "People"}]
+    problem = only(read_folder(folder, changed), "file_unreadable")
+    assert problem.severity == "error"
+    assert "cannot be opened" in problem.message
+
+
+def test_a_missing_sheet_names_the_nearest_one(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    folder = tmp_path / "site_t"
+    folder.mkdir()
+    with xlsxwriter.Workbook(str(folder / "return.xlsx")) as book:
+        book.add_worksheet("Poeple").write_row(0, 0, HEADER.split(","))
+    changed = mapping()
+    changed["tables"]["records"]["parts"] = [{"file": "return.xlsx", "sheet": "People"}]
+    problem = only(read_folder(folder, changed), "sheet_missing")
+    assert (problem.file, problem.sheet) == ("return.xlsx", "People")
+    assert "Did you mean 'Poeple'?" in problem.message
+
+
+def test_text_in_another_encoding_is_an_error_that_says_which_setting_to_change(tmp_path: Path) -> None:
+    folder = tmp_path / "site_t"
+    folder.mkdir()
+    (folder / "return.csv").write_bytes(f"{HEADER}\n{ROW.replace('Ursuline', 'Zoë')}\n".encode("cp1252"))
+    problem = only(read_folder(folder, mapping()), "file_unreadable")
+    assert "Line 2 is not utf-8 text" in problem.message
+    assert "csv.encoding" in problem.message
+
+
+def test_notes_below_a_blank_row_are_left_out_where_the_mapping_says_so(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["notes_after_blank_row"] = "true"
+    lines = (HEADER, ROW, "", "Compiled in May, ask the office", "")
+    assert rules(read_csv(*lines, with_mapping=changed)) == []
+    assert "person_without_group" in rules(read_csv(*lines))
+
+
+def test_problem_ids_stay_the_same_from_run_to_run_and_differ_between_places(read_csv: Read) -> None:
+    lines = (HEADER, ROW.replace("job", "busy"), ROW.replace("T-1", "T-2").replace("job", "busy"))
+    first = [problem.as_row()["problem_id"] for problem in read_csv(*lines).problems]
+    assert first == [problem.as_row()["problem_id"] for problem in read_csv(*lines).problems]
+    assert len(set(first)) == 2
+
+
+@pytest.mark.parametrize("character", ["\u200f", "\u00a0", "\u200b"])
+def test_invisible_marks_do_not_change_what_a_cell_says(read_csv: Read, character: str) -> None:
+    assert read_csv(HEADER, ROW.replace("job", f"{character}job{character}")).problems == []

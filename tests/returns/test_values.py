@@ -1,0 +1,152 @@
+"""What a cell says, as a value of the codebook."""
+
+import datetime as dt
+
+import pytest
+
+from jobs_first.config.codebook import Variable
+from jobs_first.returns.values import Complaint, Value, age_on, read_date, read_value
+
+MISSING = {"N/K": "not_known", "99": "not_known"}
+
+
+def variable(kind: str, **more: object) -> Variable:
+    base = {"label": "x", "table": "person_waves", "type": kind, "description": "x", "topic": "x"}
+    return Variable.model_validate(base | more)
+
+
+STATUS = variable("category", categories={"working": "Working", "looking": "Looking"})
+MONEY_WEEK = variable("number", unit="GBP per week", minimum=0, maximum=5000)
+MONEY_YEAR = variable("number", unit="GBP per year", minimum=0, maximum=150000)
+HOURS = variable("range", unit="hours per week", minimum=0, maximum=60)
+
+
+def value_of(cell: object, about: Variable, **more: object) -> Value | Complaint:
+    options: dict[str, object] = {"recode": {}, "missing": MISSING, **more}
+    return read_value(cell, about, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("cell", [None, "", "  ", "\u00a0", "N/K", "n/k ", 99.0, "99"])
+def test_blank_cells_and_missing_tokens_are_unknown(cell: object) -> None:
+    assert value_of(cell, STATUS) is None
+
+
+def test_a_status_is_found_by_recode_whatever_its_case_and_spaces() -> None:
+    assert value_of("  Working   PT ", STATUS, recode={"working pt": "working"}) == "working"
+
+
+def test_a_pattern_in_a_recode_stands_for_any_text_and_exact_words_win() -> None:
+    recode = {"work - * hrs": "working", "work - 0 hrs": "looking"}
+    assert value_of("work - 12 hrs", STATUS, recode=recode) == "working"
+    assert value_of("work - 0 hrs", STATUS, recode=recode) == "looking"
+
+
+def test_a_word_that_no_recode_knows_is_a_complaint_with_the_categories() -> None:
+    assert value_of("busy", STATUS) == Complaint("not_a_category", "one of working, looking")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("12", (12, 12)),
+        (12.0, (12, 12)),
+        ("10-12", (10, 12)),
+        ("10 – 12 hours", (10, 12)),
+        ("10 to 12 hrs pw", (10, 12)),
+        ("16+", (16, None)),
+    ],
+)
+def test_hours_keep_their_range(cell: object, expected: tuple[float, float | None]) -> None:
+    assert value_of(cell, HOURS) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"), [("part time", "not_a_range"), ("12-10", "not_a_range"), ("61", "out_of_range"), ("50-70", "out_of_range")]
+)
+def test_hours_that_cannot_be_are_complaints(cell: str, rule: str) -> None:
+    found = value_of(cell, HOURS)
+    assert isinstance(found, Complaint)
+    assert found.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("cell", "about", "period", "expected"),
+    [
+        ("£123.45 pw", MONEY_WEEK, None, 123.45),
+        ("6,420 pa", MONEY_YEAR, None, 6420),
+        ("£100 pw", MONEY_YEAR, None, 5200),  # 52 weeks
+        ("5,200 per annum", MONEY_WEEK, None, 100),
+        ("600 pm", MONEY_YEAR, None, 7200),
+        (100, MONEY_YEAR, "week", 5200),
+        ("0", MONEY_WEEK, None, 0),
+    ],
+)
+def test_amounts_come_in_the_unit_of_the_codebook(cell: object, about: Variable, period: str | None, expected: float) -> None:
+    assert value_of(cell, about, period=period) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("-5", "out_of_range"),
+        ("£5 ph", "wrong_period"),
+        ("12,34", "not_a_number"),
+        ("about 50", "not_a_number"),
+        ("5 pw each", "not_a_number"),
+    ],
+)
+def test_amounts_that_cannot_be_are_complaints(cell: str, rule: str) -> None:
+    found = value_of(cell, MONEY_WEEK)
+    assert isinstance(found, Complaint)
+    assert found.rule == rule
+
+
+def test_nothing_is_never_read_as_zero() -> None:
+    assert value_of("", MONEY_WEEK) is None
+    assert value_of("0", MONEY_WEEK) == 0
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("Y", True), ("no", False), (True, True), ("N", False)])
+def test_yes_and_no_are_understood(cell: object, expected: bool) -> None:
+    assert value_of(cell, variable("boolean")) is expected
+
+
+def test_anything_else_than_yes_or_no_is_a_complaint() -> None:
+    assert value_of("maybe", variable("boolean")) == Complaint("not_yes_or_no", "yes or no")
+
+
+def test_a_list_in_a_cell_is_recoded_sorted_and_without_repeats() -> None:
+    streams = variable("set", categories={"access": "A", "remploy": "R"})
+    recode = {"AtW": "access", "Remploy": "remploy"}
+    assert value_of("Remploy, AtW,Remploy", streams, recode=recode, separator=",") == "access;remploy"
+    assert isinstance(value_of("AtW, Lottery", streams, recode=recode, separator=","), Complaint)
+
+
+@pytest.mark.parametrize(
+    ("cell", "dates", "expected"),
+    [
+        ("03/04/2010", "dd/mm/yyyy", dt.date(2010, 4, 3)),
+        ("03/04/2010", "mm/dd/yyyy", dt.date(2010, 3, 4)),
+        ("03.04.2010", "dd/mm/yyyy", dt.date(2010, 4, 3)),
+        ("2010-04-03", None, dt.date(2010, 4, 3)),
+        (dt.datetime(2010, 4, 3, 12), None, dt.date(2010, 4, 3)),
+        (40271.0, None, dt.date(2010, 4, 3)),  # Excel's day number
+    ],
+)
+def test_dates_are_read_in_the_declared_order(cell: object, dates: str | None, expected: dt.date) -> None:
+    assert read_date(cell, dates) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("cell", ["31/02/2010", "soon", "03/04/2010 ?"])
+def test_a_date_that_cannot_be_is_a_complaint(cell: str) -> None:
+    assert isinstance(read_date(cell, "dd/mm/yyyy"), Complaint)
+
+
+def test_age_counts_whole_years() -> None:
+    assert age_on(dt.date(1980, 4, 1), dt.date(2010, 4, 1)) == 30
+    assert age_on(dt.date(1980, 4, 2), dt.date(2010, 4, 1)) == 29
+
+
+def test_a_whole_number_with_a_fraction_is_a_complaint() -> None:
+    assert isinstance(value_of("30.5", variable("integer", unit="years")), Complaint)
+    assert value_of(30.0, variable("integer", unit="years")) == 30
