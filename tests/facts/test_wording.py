@@ -2,7 +2,8 @@
 
 import pytest
 
-from jobs_first.facts.wording import count, money, period, rounded, share, verdict, with_interval
+from jobs_first.config.facts import FactDefinition
+from jobs_first.facts.wording import count, money, period, rounded, say, share, verdict
 
 
 @pytest.mark.parametrize(
@@ -47,9 +48,27 @@ def test_one_person_is_one_person() -> None:
     assert count(116, "people", "person") == ("116", "116 people")
 
 
-def test_an_interval_with_an_open_end_says_so() -> None:
-    assert with_interval("25", 11.3, 37.2, 95, 0, " percentage points") == "25 percentage points (95% interval 11 to 37)"
-    assert with_interval("34", 3.1, None, 95, 1) == "34 (95% interval 3.1 to open)"
+def fact(style: str, **more: object) -> FactDefinition:
+    return FactDefinition.model_validate({"definition": "x", "table": "t", "value": "v", "style": style, **more})
+
+
+@pytest.mark.parametrize(
+    ("definition", "value", "lower", "upper", "text"),
+    [
+        (fact("difference"), 25, 11.3, 37.2, "25 percentage points (95% interval 11 to 37)"),
+        (fact("difference", decimals=1), 10.2, -0.5, 20.3, "10.2 percentage points (95% interval −0.5 to 20.3)"),
+        (fact("ratio", decimals=1), 22.8, 2.91, 2951.3, "22.8 (95% interval 2.9 to 2,951)"),
+        (fact("ratio", decimals=1), 22.8, 2.91, None, "22.8 (95% interval 2.9 to open)"),
+        (fact("money", per="a week"), 81.2, 61, 111, "£81 a week (95% interval £61 to £111)"),
+        (fact("number", per="hours a week", decimals=1), 8.0, 5.0, 12.5, "8 hours a week (95% interval 5 to 12.5)"),
+        (fact("number", decimals=4), 0.0005, None, None, "0.0005"),
+        (fact("number"), None, None, None, "not known"),
+    ],
+)
+def test_an_estimate_is_said_with_its_interval(
+    definition: FactDefinition, value: float | None, lower: float | None, upper: float | None, text: str
+) -> None:
+    assert say(definition, value, None, lower, upper, [], 95, 10)[0] == text
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,8 @@ def test_codings_by_nobody_are_told_where_there_are_several_users(maker, themes)
 def test_a_project_without_the_primary_coder_is_an_error(maker, themes):
     maker.interview("Benefits.", ("Benefits", "Benefits", "Coder 2"), **PROFESSIONAL)
     assert [(problem.rule, problem.severity) for problem in read(maker, themes).problems] == [("no_primary_coder", "error")]
+
+
+def test_what_a_coder_coded_twice_is_one_segment(maker, themes):
+    maker.interview("Benefits.", ("Benefits", "Benefits", "Coder 1"), ("Benefits", "Benefits", "Coder 1"), **PROFESSIONAL)
+    assert len(read(maker, themes).segments) == 1

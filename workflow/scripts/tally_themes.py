@@ -5,6 +5,7 @@ from snakemake.iocontainers import Snakemake
 from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
+from jobs_first.interviews.participation import participation
 from jobs_first.interviews.tallies import tally_themes
 from jobs_first.tables import read_table
 from jobs_first.writing import write_table
@@ -14,5 +15,6 @@ snakemake: Snakemake
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/tally_themes.txt"):
     themes = load_model(given.themes, Themes)
-    tallies = tally_themes(read_table(given.register), read_table(given.segments), themes)
-    write_table(tallies, made.tallies)
+    register = read_table(given.register)
+    write_table(tally_themes(register, read_table(given.segments), themes), made.tallies)
+    write_table(participation(register, themes), made.participation)

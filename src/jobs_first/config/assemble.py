@@ -65,7 +65,7 @@ def load_study(root: str | Path = ".") -> Study:
         mistakes += [f"{config / 'facts.yaml'}, {text}" for text in _check_facts(facts, registry)]
     if mistakes:
         raise ConfigError("The configuration has to be mended before anything can run.\n\n" + "\n".join(mistakes))
-    if None in (study, codebook, themes, costs, registry, published, facts, disclosure, provenance):
+    if not (study and codebook and themes and costs and registry and published and facts and disclosure and provenance):
         raise AssertionError("a file without a mistake was not read")
     known = {name: site for name, site in sites.items() if site is not None}
     return Study(study, codebook, known, themes, costs, registry, published, facts, disclosure, provenance, returns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from jobs_first.config.facts import FactDefinition, Verdict
@@ -14,7 +15,7 @@ LARGEST_PLAIN_DENOMINATOR = 100
 def rounded(number: float, decimals: int = 0) -> str:
     """A number with a set number of decimals, halves away from zero, thousands with commas: 2.5 is "3", 8217 is "8,217"."""
     exact = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{abs(exact) if exact == 0 else exact:,}"
+    return f"{abs(exact):,}" if exact >= 0 else f"\N{MINUS SIGN}{-exact:,}"
 
 
 def share(numerator: int, denominator: int, noun: str, decimals: int = 0) -> tuple[str, str]:
@@ -34,7 +35,7 @@ def count(number: int, noun: str, one: str) -> tuple[str, str]:
 
 def money(pounds: float, decimals: int = 0) -> tuple[str, str]:
     """ "£8,217" and "about £8,000". The plain amount is rounded to the nearest half of its leading unit: 8,217 to 8,000."""
-    text = f"£{rounded(pounds, decimals)}" if pounds >= 0 else f"-£{rounded(-pounds, decimals)}"
+    text = f"£{rounded(pounds, decimals)}" if pounds >= 0 else f"\N{MINUS SIGN}£{rounded(-pounds, decimals)}"
     if pounds < 10:
         return text, f"about £{rounded(pounds)}"
     step = 10 ** (len(str(int(pounds))) - 1)
@@ -48,13 +49,12 @@ def period(months: str) -> str:
     return f"{first:%B %Y} to {last:%B %Y}"
 
 
-def with_interval(estimate: str, lower: float | None, upper: float | None, level: float, decimals: int, unit: str = "") -> str:
-    """An estimate with its interval in brackets; an end that is not finite is said to be open."""
-    if lower is None and upper is None:
-        return f"{estimate}{unit}"
-    low = rounded(lower, decimals) if lower is not None else "open"
-    high = rounded(upper, decimals) if upper is not None else "open"
-    return f"{estimate}{unit} ({level:g}% interval {low} to {high})"
+def with_interval(said: str, ends: tuple[str | None, str | None], level: float) -> str:
+    """An estimate with its interval in brackets; an end that is not known is said to be open."""
+    low, high = ends
+    if low is None and high is None:
+        return said
+    return f"{said} ({level:g}% interval {low or 'open'} to {high or 'open'})"
 
 
 def verdict(lower: float | None, upper: float | None, known: list[int], fewest_known: int) -> Verdict:
@@ -85,12 +85,33 @@ def say(
     if fact.style == "count":
         return count(int(value), fact.noun, fact.one)
     per = f" {fact.per}" if fact.per else ""
+    ends = lower, upper
     if fact.style == "money":
         text, plain = money(value, fact.decimals)
-        return with_interval(text, lower, upper, level, fact.decimals, per), plain + per
+        return with_interval(text + per, _each(ends, lambda end: money(end, fact.decimals)[0]), level), plain + per
     if fact.style == "difference":
-        said = rounded(value, fact.decimals)
-        return with_interval(said, lower, upper, level, fact.decimals, " percentage points"), f"{rounded(value)} in every 100 {fact.noun}"
+        points = f"{rounded(value, fact.decimals)} percentage points"
+        return with_interval(
+            points, _each(ends, lambda end: rounded(end, fact.decimals)), level
+        ), f"{rounded(value)} in every 100 {fact.noun}"
     if fact.style == "ratio":
-        return with_interval(rounded(value, fact.decimals), lower, upper, level, fact.decimals), f"about {rounded(value)} times"
-    return with_interval(rounded(value, fact.decimals), lower, upper, level, fact.decimals, per), rounded(value) + per
+        return with_interval(
+            _ratio(value, fact.decimals), _each(ends, lambda end: _ratio(end, fact.decimals)), level
+        ), f"about {rounded(value)} times"
+    said = bare(value, fact.decimals) + per
+    return with_interval(said, _each(ends, lambda end: bare(end, fact.decimals)), level), said
+
+
+def _each(ends: tuple[float | None, float | None], said: Callable[[float], str]) -> tuple[str | None, str | None]:
+    lower, upper = ends
+    return said(lower) if lower is not None else None, said(upper) if upper is not None else None
+
+
+def bare(number: float, decimals: int) -> str:
+    """A number without decimals that say nothing: 8.0 is "8"."""
+    text = rounded(number, decimals)
+    return text.rstrip("0").removesuffix(".") if "." in text else text
+
+
+def _ratio(number: float, decimals: int) -> str:
+    return rounded(number, decimals if number < 100 else 0)

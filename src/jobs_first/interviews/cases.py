@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jobs_first.config.codebook import Severity
 from jobs_first.config.themes import ProjectVariable, Themes, fold
 from jobs_first.errors import nearest
 from jobs_first.interviews.refi_qda import Case, Project, Source
@@ -25,13 +26,22 @@ class Telling:
     mask: Mask
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, rule: str, severity: str, action: str, message: str, sheet: str, row: int | None = None, **more: str) -> None:
+    def problem(
+        self,
+        rule: str,
+        severity: Severity,
+        action: str,
+        message: str,
+        sheet: str,
+        row: int | None = None,
+        *,
+        site: str = "",
+        wave: str = "",
+        column: str = "",
+        raw_value: str = "",
+    ) -> None:
         """One more problem; `sheet` is the part of the project (users, codes, cases, sources), `row` the place in it from 1."""
-        assert severity in ("note", "warning", "error")
-        place = {"site": "", **more}
-        self.problems.append(
-            Problem(rule=rule, severity=severity, action=action, message=message, file=self.file, sheet=sheet, row=row, **place)  # type: ignore[arg-type]
-        )
+        self.problems.append(Problem(site, rule, severity, action, message, wave, self.file, sheet, row, column, raw_value))
 
 
 def identifiers(project: Project, themes: Themes) -> list[str]:
@@ -67,7 +77,7 @@ def values_of(source: Source, said: Said, themes: Themes, telling: Telling) -> d
 def _value(name: str, variable: ProjectVariable, said: Said, source: Source, telling: Telling) -> str | None:
     raw = sorted({value for known in variable.names for value in said.get(fold(known), ())})
     column, where = variable.names[0], f"Source {source.number}"
-    severity = "error" if name in NEEDED else "warning"
+    severity: Severity = "error" if name in NEEDED else "warning"
     if not raw:
         if name in NEEDED:
             message = f"{where}: the variable '{column}' is empty. Fill it in for the case of this interview."

@@ -145,8 +145,6 @@ class _Archive:
         """The member that a plainTextPath leads to; None where it is not in the project."""
         inside = path.split("://", 1)[1] if path.casefold().startswith("internal://") else path
         wanted = inside.lstrip("/").casefold()
-        if "://" in wanted or climbs(wanted):
-            return None
         return next((name for name in (f"sources/{wanted}", wanted) if name in self._members), None)
 
     def read(self, name: str) -> bytes:

@@ -18,11 +18,13 @@ PRIMARY = "primary"
 def segment_rows(project: Project, interviews: Iterable[tuple[str, Source]], themes: Themes, telling: Telling) -> list[dict[str, object]]:
     """One row for each coding of a known code by a known coder, in the order of the project; the rest is told as problems.
 
+    What one coder coded twice, same passage and same theme, is one row; where the source is no text that cannot be told.
     `interviews` are interview ids with their sources.
     """
     themes_of, coders_of = _theme_of_code(project, themes), _coder_of_user(project, themes)
     only_user = next(iter(project.users)) if len(project.users) == 1 else None
     rows: list[dict[str, object]] = []
+    seen: set[tuple[object, ...]] = set()
     unknown_codes: Counter[str] = Counter()
     unknown_users: Counter[str] = Counter()
     for interview_id, source in interviews:
@@ -33,8 +35,10 @@ def segment_rows(project: Project, interviews: Iterable[tuple[str, Source]], the
                 unknown_codes[coding.code] += 1
             if coder is None:
                 unknown_users[user] += 1
-            if theme is not None and coder is not None:
-                rows.append({"interview_id": interview_id, "theme": theme, "coder": coder, "start": coding.start, "end": coding.end})
+            row = (interview_id, theme, coder, coding.start, coding.end)
+            if theme is not None and coder is not None and (coding.start is None or row not in seen):
+                seen.add(row)
+                rows.append(dict(zip(SEGMENT_COLUMNS, row, strict=True)))
     _tell_unknown_codes(project, themes, unknown_codes, telling)
     _tell_unknown_users(unknown_users, telling)
     if not any(row["coder"] == PRIMARY for row in rows):

@@ -32,9 +32,9 @@ FETCHING: Final = {
     "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "input": ("src",), "image": ("href", "xlink:href"),
     "use": ("href", "xlink:href"), "link": ("href",),
 }  # fmt: skip
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS: Final = frozenset(
-    ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "title", "dt", "dd", "blockquote", "nav")
-    + ("main", "section", "table", "tr", "ul", "ol")
+    (*HEADINGS, "p", "li", "td", "th", "caption", "figcaption", "div", "title", "dt", "dd", "blockquote", "nav", "main", "section", "table")
 )
 READ_ALOUD: Final = ("alt", "title", "aria-label")
 

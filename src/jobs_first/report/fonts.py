@@ -9,6 +9,7 @@ from pathlib import Path
 from jobs_first.errors import UserError
 from jobs_first.writing import write_bytes, write_text
 
+FOLDERS = ("fonts", "webfonts")  # for typst, for HTML
 FAMILY = "Source Sans Pro"
 # file -> weight and style in CSS
 FACES = {
@@ -33,22 +34,22 @@ def font_folder() -> Path:
     return Path(spec.origin).parent / "files"
 
 
-def write_fonts(build: Path) -> None:
-    """Write each face as `build`/fonts/*.ttf for typst, and its Latin subset with a style sheet as `build`/webfonts for HTML.
+def write_fonts(folder: Path) -> None:
+    """Write each face as `folder`/fonts/*.ttf for typst, and its Latin subset with a style sheet as `folder`/webfonts for HTML.
 
     Two folders: typst looks at every font of the folder it is given, and would take the subset for the whole.
     """
     rules = []
     for name, (weight, style) in FACES.items():
         content = (font_folder() / f"{name}.ttf").read_bytes()
-        write_bytes(content, build / "fonts" / f"{name}.ttf")
+        write_bytes(content, folder / "fonts" / f"{name}.ttf")
         # Not compressed (woff): compressed bytes differ between versions of zlib, and with them the page.
-        write_bytes(latin_subset(content), build / "webfonts" / f"{name}.ttf")
+        write_bytes(latin_subset(content), folder / "webfonts" / f"{name}.ttf")
         rules.append(
             f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
             f'src: url("{name}.ttf") format("truetype"); }}\n'
         )
-    write_text("".join(rules), build / "webfonts" / "fonts.css")
+    write_text("".join(rules), folder / "webfonts" / "fonts.css")
 
 
 def latin_subset(font: bytes) -> bytes:

@@ -57,8 +57,9 @@ def markdown_table(frame: pd.DataFrame, caption: str, label: str, align: Sequenc
     """A pipe table of `frame` with its header, caption and label ("tbl-..."), to include in a report.
 
     Headers and cells are plain text and escaped, but for the columns in `markdown`, whose cells `inline` and `invented` have made (a
-    frame does not keep the type Markdown); so is the caption, unless it is Markdown. The caller words numbers and unknown values. Raises ValueError for a cell that is not text or is empty, a wrong label, or as many `align` as there are
-    not columns: a cell that nobody worded would be shown as nan.
+    frame does not keep the type Markdown); so is the caption, unless it is Markdown. The caller words numbers and unknown values.
+    Raises ValueError for a cell that is not text or is empty (nobody worded it, and it would be shown as nan), a wrong label, or
+    another number of `align` than of columns.
     """
     headers = [str(name) for name in frame.columns]
     ready = [name in markdown for name in headers]
@@ -87,7 +88,11 @@ def _row(label: str, cells: Sequence[object], ready: Sequence[bool]) -> str:
     for cell in cells:
         if not isinstance(cell, str) or not cell.strip():
             raise ValueError(f"{label}: the cell {cell!r} is no text to show; say unknown values and numbers in words first")
-    return "| " + " | ".join(_one_line(str(cell) if is_ready else escape_markdown(str(cell))) for cell, is_ready in zip(cells, ready, strict=True)) + " |"
+    return (
+        "| "
+        + " | ".join(_one_line(str(cell) if is_ready else escape_markdown(str(cell))) for cell, is_ready in zip(cells, ready, strict=True))
+        + " |"
+    )
 
 
 def _one_line(text: str) -> str:

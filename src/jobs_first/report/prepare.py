@@ -10,7 +10,7 @@ from typing import Any
 
 from jobs_first.config.easy_read import Pictures
 from jobs_first.errors import UserError
-from jobs_first.report.fonts import write_fonts
+from jobs_first.report.fonts import FOLDERS
 from jobs_first.report.pictures import PicturesWritten, pictures_used, write_pictures
 from jobs_first.report.variables import variables, variables_text
 from jobs_first.writing import write_bytes, write_text
@@ -29,6 +29,7 @@ def prepare_build(
     fragments: Mapping[str, str],
     pictures: Pictures,
     own_pictures: Path,
+    fonts: Path,
 ) -> PicturesWritten:
     """Fill `build` anew with what rendering needs; `sources` is the folder report/.
 
@@ -38,6 +39,7 @@ def prepare_build(
     figures    .svg files, and .png files of the same name for Word; they go to figures/
     fragments  name -> Markdown that `{{< include fragments/<name>.md >}}` puts in
     pictures, own_pictures   config/easy_read/pictures.yaml and the folder of one's own that it names
+    fonts      a folder that `write_fonts` has filled: it takes two seconds and changes only with the package, so it is made once
 
     Raises UserError that names a missing source, two figures of one name, or a picture that is not there.
     """
@@ -49,7 +51,7 @@ def prepare_build(
         write_text(content, build / "fragments" / f"{name}.md")
     write_text(variables_text(variables(facts, run)), build / "_variables.yml")
     write_text(json.dumps({"lang": LANGUAGE, **metadata}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
-    write_fonts(build)
+    _copy_fonts(fonts, build)
     used = pictures_used(path.read_text(encoding="utf-8") for path in documents)
     return write_pictures(build, used, pictures, own_pictures, facts)
 
@@ -74,3 +76,10 @@ def _copy_figures(figures: Sequence[Path], build: Path) -> None:
         if target.exists():
             raise UserError(f"{path}: two figures have the name {path.name}. Give one of them another name.")
         write_bytes(path.read_bytes(), target)
+
+
+def _copy_fonts(fonts: Path, build: Path) -> None:
+    for folder in FOLDERS:
+        if not (fonts / folder).is_dir():
+            raise UserError(f"{fonts}: the folder '{folder}' with the report's typeface is not there. Make it again.")
+        shutil.copytree(fonts / folder, build / folder)

@@ -1,0 +1,156 @@
+"""Hours a week of those working, a dot for each person and a bar for each range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from jobs_first.facts.wording import rounded
+from jobs_first.figures.style import (
+    COLOURS,
+    INK,
+    LINE,
+    MARKERS,
+    OTHER_COLOUR,
+    OTHER_MARKER,
+    SOFT,
+    Picture,
+    add_mark,
+    house_style,
+    missing,
+    new_figure,
+    with_mark,
+)
+from jobs_first.outcomes.hours import FROM, UNDER
+from jobs_first.outcomes.hours import LINE as HOURS_LINE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ROW, TALLEST = 0.5, 15.0  # centimetres
+# Under this height a person's number would run into the next one's.
+LABELLED_ROW = 0.38
+
+
+@dataclass(frozen=True)
+class _Person:
+    group: str
+    low: float | None
+    high: float | None
+    side: str
+
+    @property
+    def words(self) -> str:
+        """ "8", "10 to 12", "16 or more", "up to 4"."""
+        if self.low is None:
+            return f"up to {_number(self.high)}"
+        if self.high is None:
+            return f"{_number(self.low)} or more"
+        return _number(self.low) if self.low == self.high else f"{_number(self.low)} to {_number(self.high)}"
+
+
+def draw_hours(hours: pd.DataFrame, groups: Mapping[str, str], wave: str, when: str, mark: str | None = None) -> Picture:
+    """A dot for each person known to be working at `wave`, fewest hours on top, with the 16-hour line.
+
+    `hours` is results/outcomes/hours_by_person.csv; `groups` gives codes in order with their labels, `when` is how the wave
+    is said ("follow-up"). A range is a bar between its ends, with an arrow where it is open. With nobody at work the
+    picture says so.
+    """
+    at_wave = hours[hours["wave"] == wave]
+    persons = [
+        _Person(group, _known(row["hours_low"]), _known(row["hours_high"]), str(row["side"]))
+        for group in groups
+        for _, row in at_wave[at_wave["group"] == group].sort_values("position").iterrows()
+    ]
+    with house_style():
+        figure = _draw(persons, groups, when, mark) if persons else _empty(when, mark)
+    columns = ["Group", "Person", "Hours a week"]
+    numbered = [[groups[person.group], i, person.words] for i, person in enumerate(persons, 1)]
+    return Picture(figure, with_mark(_alt(persons, groups, when), mark), pd.DataFrame(numbered, columns=columns), mark)
+
+
+def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark: str | None) -> Figure:
+    row = min(ROW, TALLEST / len(persons))
+    height = row * len(persons) + 2.9
+    figure = new_figure(height)
+    axes = figure.add_axes((0.025, 1.65 / height, 0.95, row * len(persons) / height))
+    ends = [end for person in persons for end in (person.low, person.high) if end is not None]
+    last = max(*ends, HOURS_LINE) + 4
+    axes.set_xlim(0, last)
+    axes.set_ylim(len(persons) - 0.4, -0.6)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xticks(range(0, int(last) + 1, 4))
+    axes.grid(axis="x", color=LINE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.axvline(HOURS_LINE, color=INK, linewidth=1.2, linestyle=(0, (4, 2.5)), zorder=1)
+    several = len({person.group for person in persons}) > 1
+    for line, person in enumerate(persons):
+        _person(axes, line, person, last)
+        if row >= LABELLED_ROW:
+            first_of_group = line == 0 or persons[line - 1].group != person.group
+            words = f"{person.words} hours ({groups[person.group]})" if several and first_of_group else person.words
+            _label(axes, line, person, words if line or several else f"{words} hours")
+    _count(axes, HOURS_LINE - 0.35, "right", persons, UNDER, f"under {HOURS_LINE} hours")
+    _count(axes, HOURS_LINE + 0.35, "left", persons, FROM, f"{HOURS_LINE} hours or more")
+    axes.set_xlabel(f"Hours a week, each person working at {when} whose hours are known", labelpad=5)
+    add_mark(figure, mark)
+    return figure
+
+
+def _person(axes: Axes, line: int, person: _Person, last: float) -> None:
+    colour = COLOURS.get(person.group, OTHER_COLOUR)
+    low = person.low if person.low is not None else 0
+    high = person.high if person.high is not None else min(low + 2.2, last)
+    if low == high:
+        axes.plot([low], [line], marker=MARKERS.get(person.group, OTHER_MARKER), color=colour, markersize=8, zorder=3)
+        return
+    axes.plot([low, high], [line, line], color=colour, linewidth=5, solid_capstyle="butt", zorder=3)
+    if person.high is None:
+        axes.plot([high], [line], marker=">", color=colour, markersize=9, zorder=3)
+
+
+def _label(axes: Axes, line: int, person: _Person, words: str) -> None:
+    end = person.high if person.high is not None else (person.low or 0) + 2.2
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+    axes.annotate(words, (end, line), xytext=(9, -0.5), textcoords="offset points", va="center", fontsize=9.5, bbox=box, zorder=2)
+
+
+def _count(axes: Axes, across: float, side: str, persons: Sequence[_Person], which: str, words: str) -> None:
+    count = sum(person.side == which for person in persons)
+    text = f"{count} of {len(persons)} {words}"
+    axes.annotate(
+        text, (across, 1), xycoords=("data", "axes fraction"), xytext=(0, 5), textcoords="offset points", ha=side, color=INK, weight="bold"
+    )
+
+
+def _empty(when: str, mark: str | None) -> Figure:
+    figure = new_figure(2.5)
+    figure.text(0.5, 0.6, f"Nobody is known to be working at {when} with hours that are known.", ha="center", va="center", color=SOFT)
+    add_mark(figure, mark)
+    return figure
+
+
+def _alt(persons: Sequence[_Person], groups: Mapping[str, str], when: str) -> str:
+    if not persons:
+        return f"No dots: nobody is known to be working at {when} with hours that are known."
+    told = []
+    for group, label in groups.items():
+        of_group = [person for person in persons if person.group == group]
+        if of_group:
+            under = sum(person.side == UNDER for person in of_group)
+            told.append(f"{label}, {under} of {len(of_group)} under {HOURS_LINE} hours, from {of_group[0].words} to {of_group[-1].words}")
+    return f"Dots, one for each person working at {when} whose hours a week are known. {'; '.join(told)}."
+
+
+def _known(value: object) -> float | None:
+    return None if missing(value) else float(str(value))
+
+
+def _number(hours: float | None) -> str:
+    assert hours is not None
+    return rounded(hours, 0 if float(hours).is_integer() else 1)
