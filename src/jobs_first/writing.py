@@ -83,7 +83,7 @@ def _cells(values: pd.Series, exact: bool) -> pd.Series:
 
 def format_number(number: float, exact: bool = False) -> str:
     """A number as the CSV tables write it: 10 significant digits, or the shortest text that reads back the same."""
-    text = repr(number) if exact else f"{number:.10g}"
+    text = repr(float(number)) if exact else f"{number:.10g}"
     text = text.removesuffix(".0")
     return "0" if text == "-0" else text
 

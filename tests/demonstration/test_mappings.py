@@ -7,7 +7,7 @@ import pytest
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
-from jobs_first.config.sites import Site
+from jobs_first.config.sites import Column, Site
 from jobs_first.demonstration import site_facts
 from jobs_first.demonstration.sheets import records as rows_of
 from jobs_first.demonstration.write import WRITERS
@@ -94,3 +94,28 @@ def test_as_many_sites_have_what_was_published():
     # The sites without Right to Control had Remploy funding.
     assert sorted(site_facts.RIGHT_TO_CONTROL + site_facts.REMPLOY_FUNDING) == SITES
     assert set(site_facts.SELF_EMPLOYMENT_APPROACH.values()) == {"in_business", "mi_enterprise"}
+
+
+def test_nine_hours_at_site_b_are_nine_hours_although_nine_means_not_known_elsewhere(returns, codebook, tmp_path):
+    lines = (returns / "site_b" / "baseline.csv").read_text(encoding="cp1252").splitlines()
+    at = lines[0].split(";").index("EMP_HRS")
+    cells = [line.split(";") for line in lines]
+    row = next(row for row in cells[1:] if row[at] == "8")
+    row[at] = "9"
+    (tmp_path / "baseline.csv").write_text("\n".join(";".join(one) for one in cells), encoding="cp1252")
+    reader = SiteReader("site_b", mapping("site_b"), codebook, {"jobs_first", "comparison"}, {"baseline", "follow_up"}, dt.date(2010, 4, 1))
+    values = reader.read(tmp_path).records.by_key[normalise_local_id(row[0]), "baseline"].values
+    assert values["hours"] == (9, 9)
+
+
+def test_a_column_that_says_what_is_missing_in_it_is_not_asked_what_is_missing_at_the_site():
+    found = mapping("site_b")
+    columns = found.tables["baseline"].columns
+    assert found.missing_of(columns["EMP_HRS"]) == {"99": "not_known"}
+    assert found.missing_of(columns["COST_SC"]) == {}
+    assert found.missing_of(columns["EMP_STAT"]) == {"9": "not_known", "99": "not_known"}
+
+
+def test_an_unused_column_cannot_say_what_is_missing_in_it():
+    with pytest.raises(ValueError, match="unused"):
+        Column(unused="not asked for", missing={"9": "not_known"})

@@ -63,7 +63,7 @@ def build(
 def test_a_fact_carries_value_interval_and_where_it_comes_from() -> None:
     fact = build()["work.follow_up"]
     assert (fact["numerator"], fact["denominator"], fact["percent"]) == (15, 60, 25)
-    assert (fact["lower"], fact["upper"], fact["level"]) == (15.8, 37.2, 95)
+    assert (fact["lower"], fact["upper"], fact["interval"], fact["level"]) == (15.8, 37.2, "16% to 37%", 95)
     assert (fact["table"], fact["row"], fact["rule"]) == ("results/work.csv", 2, "count_work")
     assert (fact["text"], fact["plain"]) == ("15 of 60 (25%)", "15 out of 60 people")
 

@@ -44,6 +44,17 @@ rule profile_site:
         "../scripts/profile_site.py"
 
 
+rule prepare_fonts:
+    output:
+        fonts=directory(path("fonts")),
+    params:
+        code=code("report", "prepare_fonts"),
+    message:
+        "Put the reports' typeface where pages and typst find it"
+    script:
+        "../scripts/prepare_fonts.py"
+
+
 rule prepare_reports:
     input:
         facts=path("facts"),
@@ -54,15 +65,17 @@ rule prepare_reports:
             for figure in FIGURES
             for kind in ("svg", "png", "json")
         ],
+        fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",
-        published="config/published.yaml",
     output:
         build=directory(path("build")),
     params:
         code=code("report", "prepare_reports"),
         kind=STUDY.provenance.kind,
-        title=STUDY.study.title,
+        figures=FIGURES,
+        publisher=STUDY.study.reports.publisher,
+        published=STUDY.study.reports.published,
         version=PLAN.version(),
     message:
         "Lay out what the reports are rendered from"

@@ -3,24 +3,29 @@
 import json
 from pathlib import Path
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import load_model
 from jobs_first.errors import told_plainly
+from jobs_first.report.fragments import fragments
 from jobs_first.report.prepare import prepare_build
+from jobs_first.tables import read_rows
+
+snakemake: Snakemake
 
 given, asked = snakemake.input, snakemake.params
 with told_plainly("results/logs/failures/prepare_reports.txt"):
-    pictures = load_model(given.pictures, Pictures)
+    pictures, facts = load_model(given.pictures, Pictures), json.loads(Path(given.facts).read_text(encoding="utf-8"))
+    drawn = {Path(path).stem: json.loads(Path(path).read_text(encoding="utf-8")) for path in given.figures if path.endswith(".json")}
     written = prepare_build(
         build=Path(snakemake.output.build),
-        sources=Path(asked.sources),
-        facts=json.loads(Path(given.facts).read_text(encoding="utf-8")),
-        run=asked.run,
-        metadata=asked.metadata,
-        figures=[Path(path) for path in given.figures],
-        fragments={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in given.fragments},
+        sources=Path("report"),
+        facts=facts,
+        run={"version": asked.version, "kind": asked.kind},
+        metadata={"publisher": asked.publisher, "published": asked.published},
+        figures=[Path(path) for path in given.figures if not path.endswith(".json")],
+        fragments=fragments(asked.kind, Path("report/sections"), drawn, read_rows(given.reproduction), facts),
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from snakemake.script import snakemake
+from snakemake.iocontainers import Snakemake
 
 from jobs_first.errors import told_plainly
 from jobs_first.report.engines import choose_engine
 from jobs_first.report.render import render
 
+snakemake: Snakemake
+
 asked, made = snakemake.params, Path(snakemake.output.report)
-with told_plainly(f"results/logs/failures/render_report.{made.stem}.{made.suffix[1:]}.txt"):
+with told_plainly(f"results/logs/failures/render_report.{made.name}.txt"):
     engine = choose_engine(asked.engine)
-    render(Path(snakemake.input.build) / f"{made.stem}.qmd", made.suffix[1:], made, engine)
+    render(Path(snakemake.input.build) / f"{made.stem}.qmd", snakemake.wildcards.format, made, engine)
     print(f"{made.name}: rendered with {engine.version}.")

@@ -32,6 +32,13 @@ class Words(ConfigModel):
     fewest_known: Annotated[int, Field(ge=1)]
 
 
+class Publishing(ConfigModel):
+    """What the reports say of themselves. `published` is a date as it is shown; it never follows the clock."""
+
+    publisher: str
+    published: str
+
+
 class StudyFile(ConfigModel):
     """The content of config/study.yaml."""
 
@@ -47,3 +54,4 @@ class StudyFile(ConfigModel):
     engine: Literal["auto", "quarto", "pandoc"]
     on_difference: Literal["stop", "say"]
     words: Words
+    reports: Publishing

@@ -9,7 +9,7 @@ from jobs_first.config.facts import FactDefinition, Facts, check_nesting
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Figure, Published
 from jobs_first.errors import UserError
-from jobs_first.facts.wording import money, period, rounded, say
+from jobs_first.facts.wording import money, period, rounded, said_interval, say
 
 Fact = dict[str, Any]
 Row = Mapping[str, object]
@@ -77,8 +77,9 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     for extra in ("method", "assumption", "role"):
         if row.get(extra):
             told[extra] = str(row[extra])
-    if "lower" in told or "upper" in told:
-        told["level"] = level
+    interval = said_interval(fact, numbers["lower"], numbers["upper"])
+    if interval is not None:
+        told["interval"], told["level"] = interval, level
     unit = "percentage points" if fact.style == "difference" else "GBP" if fact.style == "money" else fact.per or None
     if unit:
         told["unit"] = unit

@@ -102,6 +102,20 @@ def say(
     return with_interval(said, _each(ends, lambda end: bare(end, fact.decimals)), level), said
 
 
+def said_interval(fact: FactDefinition, lower: float | None, upper: float | None) -> str | None:
+    """The interval alone, in the unit of the fact: "5% to 20%", "11.3 to 37.2"; None where there is none."""
+    if lower is None and upper is None:
+        return None
+    ways: dict[str, Callable[[float], str]] = {
+        "share": lambda end: f"{rounded(end, fact.decimals)}%",
+        "money": lambda end: money(end, fact.decimals)[0],
+        "ratio": lambda end: _ratio(end, fact.decimals),
+        "number": lambda end: bare(end, fact.decimals),
+    }
+    low, high = _each((lower, upper), ways.get(fact.style, lambda end: rounded(end, fact.decimals)))
+    return f"{low or 'open'} to {high or 'open'}"
+
+
 def _each(ends: tuple[float | None, float | None], said: Callable[[float], str]) -> tuple[str | None, str | None]:
     lower, upper = ends
     return said(lower) if lower is not None else None, said(upper) if upper is not None else None

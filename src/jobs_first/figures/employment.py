@@ -82,7 +82,7 @@ def _draw(rows: Rows, groups: Mapping[str, str], waves: Mapping[str, str], mark:
 
 
 def _beside(axes: Axes, across: float, line: float, text: str, weight: str = "normal") -> None:
-    axes.text(across, line, text, transform=axes.get_yaxis_transform(), va="center", weight=weight, clip_on=False)
+    axes.text(across, line, text, transform=axes.get_yaxis_transform(), va="center_baseline", weight=weight, clip_on=False)
 
 
 def _dot(axes: Axes, line: int, group: str, row: Row) -> None:

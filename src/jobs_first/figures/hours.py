@@ -12,7 +12,6 @@ from jobs_first.facts.wording import rounded
 from jobs_first.figures.style import (
     COLOURS,
     INK,
-    LINE,
     MARKERS,
     OTHER_COLOUR,
     OTHER_MARKER,
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 ROW, TALLEST = 0.5, 15.0  # centimetres
 # Under this height a person's number would run into the next one's.
 LABELLED_ROW = 0.38
+# How long the arrow of an open range is, as a part of the axis.
+ARROW = 0.09
 
 
 @dataclass(frozen=True)
@@ -74,58 +75,81 @@ def draw_hours(hours: pd.DataFrame, groups: Mapping[str, str], wave: str, when: 
 
 
 def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark: str | None) -> Figure:
-    row = min(ROW, TALLEST / len(persons))
-    height = row * len(persons) + 2.9
+    shown = [group for group in groups if any(person.group == group for person in persons)]
+    headers = len(shown) if len(shown) > 1 else 0
+    row = min(ROW, TALLEST / (len(persons) + headers))
+    across = row * (len(persons) + headers)
+    height = across + 2.9
     figure = new_figure(height)
-    axes = figure.add_axes((0.025, 1.65 / height, 0.95, row * len(persons) / height))
+    axes = figure.add_axes((0.03, 1.6 / height, 0.94, across / height))
     ends = [end for person in persons for end in (person.low, person.high) if end is not None]
     last = max(*ends, HOURS_LINE) + 4
     axes.set_xlim(0, last)
-    axes.set_ylim(len(persons) - 0.4, -0.6)
+    axes.set_ylim(len(persons) + headers - 0.4, -0.6)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(range(0, int(last) + 1, 4))
-    axes.grid(axis="x", color=LINE, linewidth=0.6)
-    axes.set_axisbelow(True)
     axes.axvline(HOURS_LINE, color=INK, linewidth=1.2, linestyle=(0, (4, 2.5)), zorder=1)
-    several = len({person.group for person in persons}) > 1
-    for line, person in enumerate(persons):
-        _person(axes, line, person, last)
-        if row >= LABELLED_ROW:
-            first_of_group = line == 0 or persons[line - 1].group != person.group
-            words = f"{person.words} hours ({groups[person.group]})" if several and first_of_group else person.words
-            _label(axes, line, person, words if line or several else f"{words} hours")
-    _count(axes, HOURS_LINE - 0.35, "right", persons, UNDER, f"under {HOURS_LINE} hours")
-    _count(axes, HOURS_LINE + 0.35, "left", persons, FROM, f"{HOURS_LINE} hours or more")
-    axes.set_xlabel(f"Hours a week, each person working at {when} whose hours are known", labelpad=5)
+    line = 0
+    for group in shown:
+        of_group = [person for person in persons if person.group == group]
+        if headers:
+            count = f"{groups[group]}: {_of(of_group, UNDER)} under {HOURS_LINE} hours, {_of(of_group, FROM)} {HOURS_LINE} hours or more"
+            _say(axes, 0, line, count, weight="bold")
+            line += 1
+        for i, person in enumerate(of_group):
+            end = _person(axes, line, person, last)
+            if row >= LABELLED_ROW:
+                _say(axes, end, line, f"{person.words} hours" if i == 0 else person.words, away=9)
+            line += 1
+    if not headers:
+        _count(axes, -1, _of(persons, UNDER), f"under {HOURS_LINE} hours")
+        _count(axes, 1, _of(persons, FROM), f"{HOURS_LINE} hours or more")
+    ranges = ", a bar a range" if any(person.low != person.high for person in persons) else ""
+    axes.set_xlabel(f"Hours a week at {when}: a dot is a person{ranges}", loc="left", labelpad=6)
     add_mark(figure, mark)
     return figure
 
 
-def _person(axes: Axes, line: int, person: _Person, last: float) -> None:
+def _of(persons: Sequence[_Person], side: str) -> str:
+    return f"{sum(person.side == side for person in persons)} of {len(persons)}"
+
+
+def _person(axes: Axes, line: int, person: _Person, last: float) -> float:
+    """Draw one person; returns where on the axis the drawing ends."""
     colour = COLOURS.get(person.group, OTHER_COLOUR)
-    low = person.low if person.low is not None else 0
-    high = person.high if person.high is not None else min(low + 2.2, last)
+    low = person.low if person.low is not None else 0.0
+    high = person.high if person.high is not None else low + ARROW * last
     if low == high:
         axes.plot([low], [line], marker=MARKERS.get(person.group, OTHER_MARKER), color=colour, markersize=8, zorder=3)
-        return
+        return high
     axes.plot([low, high], [line, line], color=colour, linewidth=5, solid_capstyle="butt", zorder=3)
     if person.high is None:
         axes.plot([high], [line], marker=">", color=colour, markersize=9, zorder=3)
+    return high
 
 
-def _label(axes: Axes, line: int, person: _Person, words: str) -> None:
-    end = person.high if person.high is not None else (person.low or 0) + 2.2
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-    axes.annotate(words, (end, line), xytext=(9, -0.5), textcoords="offset points", va="center", fontsize=9.5, bbox=box, zorder=2)
-
-
-def _count(axes: Axes, across: float, side: str, persons: Sequence[_Person], which: str, words: str) -> None:
-    count = sum(person.side == which for person in persons)
-    text = f"{count} of {len(persons)} {words}"
+def _say(axes: Axes, end: float, line: int, words: str, weight: str = "normal", away: float = 0) -> None:
+    # White behind the words, where they cross the line.
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+    place, points = (away, 0.7), "offset points"
     axes.annotate(
-        text, (across, 1), xycoords=("data", "axes fraction"), xytext=(0, 5), textcoords="offset points", ha=side, color=INK, weight="bold"
+        words, (end, line), xytext=place, textcoords=points, va="center_baseline", fontsize=9.5, weight=weight, bbox=box, zorder=2
     )
+
+
+def _count(axes: Axes, side: int, count: str, words: str) -> None:
+    """A count over one side of the line: -1 left of it, 1 right of it."""
+    for text, up, weight in ((count, 17, "bold"), (words, 5, "normal")):
+        axes.annotate(
+            text,
+            (HOURS_LINE, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(5 * side, up),
+            textcoords="offset points",
+            ha="right" if side < 0 else "left",
+            weight=weight,
+        )
 
 
 def _empty(when: str, mark: str | None) -> Figure:

@@ -92,7 +92,7 @@ def add_mark(figure: Figure, mark: str | None) -> None:
     """Say inside the picture that its numbers are invented, in words, in its lower right corner."""
     if mark is not None:
         box = {"boxstyle": "round,pad=0.3,rounding_size=0.6", "facecolor": MARK_PAPER, "edgecolor": MARK_LINE, "linewidth": 0.8}
-        below = 0.3 / (2.54 * float(figure.get_size_inches()[1]))
+        below = 0.45 / (2.54 * float(figure.get_size_inches()[1]))
         figure.text(1 - 0.25 / WIDTH, below, mark, ha="right", va="bottom", fontsize=SMALLEST_TEXT, color=MARK_INK, bbox=box)
 
 

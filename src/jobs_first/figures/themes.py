@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW = 0.6  # centimetres
-LEFT = 0.255  # of the width
-LABEL_WIDTH, HEADER_WIDTH = 24, 20  # characters
+ROW, TALL_ROW, BAR = 0.6, 0.95, 0.28  # centimetres
+LEFT, MARGIN = 0.31, 0.015  # of the width
+LABEL_WIDTH, TITLE_WIDTH = 30, 20  # characters
 ANY_WAVE = "any"
 Row = dict[Hashable, Any]
 Drawn = Mapping[tuple[str, str], Row | None]
@@ -40,36 +40,39 @@ def draw_themes(tallies: pd.DataFrame, themes: Mapping[str, str], participants: 
 
 
 def _draw(drawn: Drawn, themes: Mapping[str, str], participants: Mapping[str, str], mark: str | None) -> Figure:
-    labels = {theme: textwrap.wrap(label, LABEL_WIDTH) for theme, label in themes.items()}
-    height = ROW * len(themes) + 2.5
+    labels = [textwrap.wrap(label, LABEL_WIDTH) for label in themes.values()]
+    titles = [textwrap.wrap(title, TITLE_WIDTH) for title in participants.values()]
+    row = ROW if all(len(lines) < 2 for lines in labels) else TALL_ROW
+    below, above = 1.15, 0.35 + 0.45 * max(map(len, titles), default=0)
+    height = below + row * len(themes) + above
     figure = new_figure(height)
-    across = (1 - LEFT - 0.01) / max(len(participants), 1)
-    for i, (kind, title) in enumerate(participants.items()):
-        axes = figure.add_axes((LEFT + i * across, 1.05 / height, across, ROW * len(themes) / height))
+    across = (1 - LEFT - MARGIN) / max(len(titles), 1)
+    for i, (kind, title) in enumerate(zip(participants, titles, strict=True)):
+        axes = figure.add_axes((LEFT + i * across, below / height, across, row * len(themes) / height))
         # The bar takes what the counts beside it leave.
         axes.set_xlim(0, 190)
         axes.set_ylim(len(themes) - 0.5, -0.5)
         axes.axis("off")
-        axes.text(0, -0.75, "\n".join(textwrap.wrap(title, HEADER_WIDTH)), va="bottom", weight="bold", linespacing=1.1)
+        for line, words in enumerate(reversed(title)):
+            figure.text(LEFT + i * across, 1 - (above - 0.2 - 0.45 * line) / height, words, va="baseline", weight="bold")
         for line, theme in enumerate(themes):
-            _bar(axes, line, drawn[(kind, theme)])
-            if i == 0:
-                axes.text(-LEFT / across * 190 + 4, line, "\n".join(labels[theme]), va="center", ha="left", linespacing=1.0, clip_on=False)
-    figure.text(
-        LEFT, 0.35 / height, "Coloured: share of those interviewed who mention the theme, in either interview", va="bottom", fontsize=9.5
-    )
+            _bar(axes, line, drawn[(kind, theme)], BAR / row)
+    for line, words in enumerate("\n".join(lines) for lines in labels):
+        middle = (below + row * (len(themes) - line - 0.5)) / height
+        figure.text(MARGIN, middle, words, fontsize=9.5, va="center" if "\n" in words else "center_baseline")
+    figure.text(MARGIN, 0.45 / height, "Coloured: share of those interviewed who mention the theme in either interview", fontsize=9.5)
     add_mark(figure, mark)
     return figure
 
 
-def _bar(axes: Axes, line: int, row: Row | None) -> None:
+def _bar(axes: Axes, line: int, row: Row | None, thick: float) -> None:
     words = _words(row)
     if row is None or words in (NOT_ASKED, NOT_SHOWN):
-        axes.text(0, line, words, va="center", color=SOFT, fontsize=9.5)
+        axes.text(0, line, words, va="center_baseline", color=SOFT, fontsize=9.5)
         return
-    axes.barh(line, 100, height=0.46, color=TRACK)
-    axes.barh(line, float(row["percent"]), height=0.46, color=COLOURS["jobs_first"])
-    axes.text(106, line, words, va="center", fontsize=9.5)
+    axes.barh(line, 100, height=thick, color=TRACK)
+    axes.barh(line, float(row["percent"]), height=thick, color=COLOURS["jobs_first"])
+    axes.text(106, line, words, va="center_baseline", fontsize=9.5)
 
 
 def _words(row: Row | None) -> str:

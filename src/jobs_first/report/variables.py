@@ -11,7 +11,7 @@ from typing import Any
 from jobs_first.report.markdown import Markdown, escape_markdown, invented
 
 SAID = ("text", "plain")
-PARTS = ("value", "numerator", "denominator", "percent", "lower", "upper", "level", "method", "unit", "basis")
+PARTS = ("value", "numerator", "denominator", "percent", "lower", "upper", "interval", "level", "method", "unit", "basis", "role")
 KEY = re.compile(r"[a-z0-9_]+")
 NOT_KNOWN = "not known"
 

@@ -220,7 +220,7 @@ class SiteReader:
         wave = "" if variable.table == "people" else wave
         column = where.column
         value = read_value(
-            cell, variable, self.site.recode_of(column), dict(self.site.missing), column.period, column.dates, column.separator
+            cell, variable, self.site.recode_of(column), dict(self.site.missing_of(column)), column.period, column.dates, column.separator
         )
         if isinstance(value, Complaint):
             self._set_cell_aside(where, cell, place, wave, value, tally)
@@ -235,7 +235,8 @@ class SiteReader:
     def _identify(self, person: str, where: Found, cell: Cell, place: Place) -> None:
         if where.column.identifier == "link":
             self.result.records.links.setdefault(person, normalise_local_id(cell))
-        if where.column.identifier != "date_of_birth" or plain(cell).casefold() in {token.casefold() for token in self.site.missing}:
+        missing = {token.casefold() for token in self.site.missing_of(where.column)}
+        if where.column.identifier != "date_of_birth" or plain(cell).casefold() in missing:
             return
         born = read_date(cell, where.column.dates)
         variable = self.codebook.variables["age_at_baseline"]
