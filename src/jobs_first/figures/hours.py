@@ -76,33 +76,35 @@ def draw_hours(hours: pd.DataFrame, groups: Mapping[str, str], wave: str, when: 
 
 def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark: str | None) -> Figure:
     shown = [group for group in groups if any(person.group == group for person in persons)]
-    headers = len(shown) if len(shown) > 1 else 0
-    row = min(ROW, TALLEST / (len(persons) + headers))
-    across = row * (len(persons) + headers)
-    height = across + 2.9
+    several = len(shown) > 1
+    row = min(ROW, TALLEST / len(persons))
+    # A header has the height of a full row, however thin the rows of people are.
+    header = ROW / row if several else 0.0
+    lines = len(persons) + header * len(shown)
+    height = row * lines + (2.1 if several else 2.9)
     figure = new_figure(height)
-    axes = figure.add_axes((0.03, 1.6 / height, 0.94, across / height))
+    axes = figure.add_axes((0.03, 1.6 / height, 0.94, row * lines / height))
     ends = [end for person in persons for end in (person.low, person.high) if end is not None]
     last = max(*ends, HOURS_LINE) + 4
     axes.set_xlim(0, last)
-    axes.set_ylim(len(persons) + headers - 0.4, -0.6)
+    axes.set_ylim(lines, 0)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(range(0, int(last) + 1, 4))
     axes.axvline(HOURS_LINE, color=INK, linewidth=1.2, linestyle=(0, (4, 2.5)), zorder=1)
-    line = 0
+    line = 0.0
     for group in shown:
         of_group = [person for person in persons if person.group == group]
-        if headers:
-            count = f"{groups[group]}: {_of(of_group, UNDER)} under {HOURS_LINE} hours, {_of(of_group, FROM)} {HOURS_LINE} hours or more"
-            _say(axes, 0, line, count, weight="bold")
-            line += 1
+        if several:
+            count = f"{groups[group]}: {_of(of_group, UNDER)} under {HOURS_LINE} hours, {_of(of_group, FROM)} at {HOURS_LINE} or more"
+            _say(axes, 0, line + header / 2, count, weight="bold")
+        line += header
         for i, person in enumerate(of_group):
-            end = _person(axes, line, person, last)
+            end = _person(axes, line + 0.5, person, last, size=min(8.0, 20 * row))
             if row >= LABELLED_ROW:
-                _say(axes, end, line, f"{person.words} hours" if i == 0 else person.words, away=9)
+                _say(axes, end, line + 0.5, f"{person.words} hours" if i == 0 else person.words, away=9)
             line += 1
-    if not headers:
+    if not several:
         _count(axes, -1, _of(persons, UNDER), f"under {HOURS_LINE} hours")
         _count(axes, 1, _of(persons, FROM), f"{HOURS_LINE} hours or more")
     ranges = ", a bar a range" if any(person.low != person.high for person in persons) else ""
@@ -115,21 +117,21 @@ def _of(persons: Sequence[_Person], side: str) -> str:
     return f"{sum(person.side == side for person in persons)} of {len(persons)}"
 
 
-def _person(axes: Axes, line: int, person: _Person, last: float) -> float:
-    """Draw one person; returns where on the axis the drawing ends."""
+def _person(axes: Axes, line: float, person: _Person, last: float, size: float) -> float:
+    """Draw one person, `size` points high; returns where on the axis the drawing ends."""
     colour = COLOURS.get(person.group, OTHER_COLOUR)
     low = person.low if person.low is not None else 0.0
     high = person.high if person.high is not None else low + ARROW * last
     if low == high:
-        axes.plot([low], [line], marker=MARKERS.get(person.group, OTHER_MARKER), color=colour, markersize=8, zorder=3)
+        axes.plot([low], [line], marker=MARKERS.get(person.group, OTHER_MARKER), color=colour, markersize=size, zorder=3)
         return high
-    axes.plot([low, high], [line, line], color=colour, linewidth=5, solid_capstyle="butt", zorder=3)
+    axes.plot([low, high], [line, line], color=colour, linewidth=0.65 * size, solid_capstyle="butt", zorder=3)
     if person.high is None:
-        axes.plot([high], [line], marker=">", color=colour, markersize=9, zorder=3)
+        axes.plot([high], [line], marker=">", color=colour, markersize=1.1 * size, zorder=3)
     return high
 
 
-def _say(axes: Axes, end: float, line: int, words: str, weight: str = "normal", away: float = 0) -> None:
+def _say(axes: Axes, end: float, line: float, words: str, weight: str = "normal", away: float = 0) -> None:
     # White behind the words, where they cross the line.
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     place, points = (away, 0.7), "offset points"

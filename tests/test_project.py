@@ -1,0 +1,115 @@
+"""The project's own files agree with each other."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from jobs_first.config.assemble import load_study
+from jobs_first.documents import SCHEMAS, data_dictionary, schema_text
+
+ROOT = Path(__file__).parents[1]
+# PyPI's name -> conda-forge's, where they differ.
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "typst": "typst-py"}
+
+
+def project() -> dict[str, object]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]  # type: ignore[no-any-return]
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def texts() -> list[tuple[Path, str]]:
+    binary = {".xlsx", ".ods", ".qdpx", ".png", ".csv", ".woff"}
+    return [(path, path.read_text(encoding="utf-8")) for path in tracked() if path.suffix not in binary]
+
+
+@pytest.fixture(scope="module")
+def in_git() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is not a clone, so git cannot say which files belong to the project")
+
+
+def test_environment_and_package_ask_for_the_same_versions() -> None:
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    conda = [entry for entry in environment if isinstance(entry, str)]
+    pip = next(entry["pip"] for entry in environment if isinstance(entry, dict))
+    wanted = {re.sub(r"^[\w-]+", lambda name: CONDA_NAMES.get(name[0], name[0]), entry) for entry in project()["dependencies"]}  # type: ignore[attr-defined]
+    own = {"pip", f"python{project()['requires-python']}", "--no-deps --editable ."}
+    given = {entry for entry in (*conda, *pip) if entry not in own and not entry.startswith("quarto")}
+    assert given == wanted
+    assert any(entry.startswith("quarto") for entry in conda)
+
+
+def test_locks_hold_every_dependency_with_hashes_and_no_address() -> None:
+    for name, extras in (
+        ("requirements.lock", ["build"]),
+        ("requirements-dev.lock", ["build", "dev"]),
+        ("requirements-slurm.lock", ["build", "slurm"]),
+    ):
+        lock = (ROOT / name).read_text(encoding="utf-8")
+        pinned = {re.sub(r"[-_.]+", "-", found).lower() for found in re.findall(r"^([\w.-]+)==", lock, flags=re.MULTILINE)}
+        optional = project()["optional-dependencies"]
+        for entry in (*project()["dependencies"], *(entry for extra in extras for entry in optional[extra])):  # type: ignore[misc,index]
+            assert re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", entry)[0]).lower() in pinned, f"{entry} is not in {name}"  # type: ignore[index]
+        assert "--hash=sha256:" in lock
+        assert "://" not in lock
+
+
+def test_the_slurm_plugin_stays_out_of_the_main_lock() -> None:
+    assert "slurm" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_the_data_dictionary_has_not_drifted() -> None:
+    assert (ROOT / "docs" / "data_dictionary.md").read_text(encoding="utf-8") == data_dictionary(load_study(ROOT)), "run make docs"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_has_not_drifted(name: str) -> None:
+    text = (ROOT / "docs" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    assert text == schema_text(SCHEMAS[name]), "run make docs"
+    assert json.loads(text)["additionalProperties"] is False
+
+
+def test_version_and_citation_and_changelog_agree() -> None:
+    version = project()["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert str(citation["version"]) == version
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("in_git")
+def test_no_result_is_tracked() -> None:
+    assert [path.name for path in tracked() if path.is_relative_to(ROOT / "results")] == ["README.md"]
+
+
+@pytest.mark.usefixtures("in_git")
+def test_no_tracked_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
+    hosts = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org")
+    for path, text in texts():
+        for host in hosts:
+            assert host not in text, f"{path.relative_to(ROOT)} names {host}"
+        assert str(ROOT) + "/" not in text, f"{path.relative_to(ROOT)} names a folder of this machine"
+
+
+@pytest.mark.usefixtures("in_git")
+def test_real_councils_are_named_only_where_published_background_is_cited() -> None:
+    councils = ("Hereford" + "shire", "Leic" + "ester", "New" + "ham", "North Tyne" + "side", "Northampton" + "shire")
+    allowed = {"config/published.yaml", "report/sections/01-background.qmd"}
+    named = {str(path.relative_to(ROOT)) for path, text in texts() if any(council in text for council in councils)}
+    assert named <= allowed
+
+
+@pytest.mark.usefixtures("in_git")
+def test_readme_links_lead_to_files() -> None:
+    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "config" / "README.md"):
+        for target in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (path.parent / target).exists(), f"{path.relative_to(ROOT)} links to {target}"
