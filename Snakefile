@@ -16,7 +16,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ["PYTHONHASHSEED"] = "0"
 
 from jobs_first.errors import UserError
-from jobs_first.planning import DOCUMENTS, FIGURES, Plan
+from jobs_first.planning import DOCUMENTS, Plan
 
 try:
     PLAN = Plan.make(Path(workflow.basedir))

@@ -16,7 +16,6 @@ from jobs_first.returns.keys import fingerprint, study_key
 
 INTERVIEWS = "interviews"
 DOCUMENTS = {"summary": ("html", "pdf", "docx"), "easy_read": ("html", "pdf")}
-FIGURES = ("employment", "hours", "themes")
 FAILURES = "results/logs/failures"
 
 
@@ -44,6 +43,12 @@ class Plan:
     def disclosed(self, name: str) -> str:
         """Where a table stands once disclosure has seen it, the audience open."""
         return self.path("disclosed").format(audience="{audience}", table=name)
+
+    def figures(self) -> dict[str, str]:
+        """Name and path of every file of every figure, the audience open: picture as svg and png, words and data as json."""
+        named = [name for name in self.study.registry.outputs if name.startswith("figure_")]
+        kinds = ("svg", "png", "json")
+        return {f"{name}_{kind}": self.path(name).format(audience="{audience}", format=kind) for name in named for kind in kinds}
 
     def code(self, stage: str, rule: str) -> str:
         """The hash of a stage's part of the library and of what the rule's script imports besides."""

@@ -9,15 +9,11 @@ rule draw_figures:
         facts=path("facts"),
         themes="config/themes.yaml",
     output:
-        **{
-            f"{figure}_{kind}": path("figures").format(
-                audience="{audience}", figure=figure, format=kind
-            )
-            for figure in FIGURES
-            for kind in ("svg", "png", "json")
-        },
+        **PLAN.figures(),
     params:
         code=code("figures", "draw_figures"),
+        groups={name: group.label for name, group in STUDY.study.groups.items()},
+        waves={name: wave.label for name, wave in STUDY.study.waves.items()},
         kind=STUDY.provenance.kind,
     message:
         "Draw the figures"
@@ -57,23 +53,19 @@ rule prepare_fonts:
 
 rule prepare_reports:
     input:
+        **PLAN.figures(),
         facts=path("facts"),
         reproduction=path("reproduction"),
         verdict=path("reproduction_verdict"),
-        figures=[
-            path("figures").format(audience="{audience}", figure=figure, format=kind)
-            for figure in FIGURES
-            for kind in ("svg", "png", "json")
-        ],
         fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",
+        registry="config/outputs.yaml",
     output:
         build=directory(path("build")),
     params:
         code=code("report", "prepare_reports"),
         kind=STUDY.provenance.kind,
-        figures=FIGURES,
         publisher=STUDY.study.reports.publisher,
         published=STUDY.study.reports.published,
         version=PLAN.version(),

@@ -1,0 +1,35 @@
+"""Draw the figures of the reports, each with its alternative text and its numbers."""
+
+import json
+from pathlib import Path
+
+from snakemake.iocontainers import Snakemake
+
+from jobs_first.config.loading import load_model
+from jobs_first.config.themes import Themes
+from jobs_first.errors import told_plainly
+from jobs_first.figures.employment import draw_employment
+from jobs_first.figures.hours import draw_hours
+from jobs_first.figures.style import mark_for, written
+from jobs_first.figures.themes import draw_themes
+from jobs_first.tables import read_table
+from jobs_first.writing import write_bytes
+
+snakemake: Snakemake
+
+given, made = snakemake.input, snakemake.output
+with told_plainly("results/logs/failures/draw_figures.txt"):
+    groups, waves, kind = snakemake.params.groups, snakemake.params.waves, snakemake.params.kind
+    themes, facts = load_model(given.themes, Themes), json.loads(Path(given.facts).read_text(encoding="utf-8"))
+    labels = {entry.theme: entry.label for entry in themes.entries() if entry.level == "parent"}
+    participants = {name: participant.label for name, participant in themes.participant_types.items()}
+    of_employment = mark_for(kind, facts, [f"employment.{wave}.{group}" for wave in waves for group in groups])
+    invented = mark_for(kind, facts)
+    pictures = {
+        "employment": draw_employment(read_table(given.employment), groups, waves, of_employment),
+        "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
+        "themes": draw_themes(read_table(given.theme_tallies), labels, participants, invented),
+    }
+    for name, picture in pictures.items():
+        for ending, content in written(picture).items():
+            write_bytes(content, made[f"figure_{name}_{ending}"])

@@ -7,6 +7,7 @@ from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import load_model
+from jobs_first.config.outputs import Registry
 from jobs_first.errors import told_plainly
 from jobs_first.report.fragments import fragments
 from jobs_first.report.prepare import prepare_build
@@ -17,15 +18,21 @@ snakemake: Snakemake
 given, asked = snakemake.input, snakemake.params
 with told_plainly("results/logs/failures/prepare_reports.txt"):
     pictures, facts = load_model(given.pictures, Pictures), json.loads(Path(given.facts).read_text(encoding="utf-8"))
-    drawn = {Path(path).stem: json.loads(Path(path).read_text(encoding="utf-8")) for path in given.figures if path.endswith(".json")}
+    registry = load_model(given.registry, Registry)
+    drawn = [Path(path) for name, path in given.items() if name.startswith("figure_")]
+    figures = {
+        path.stem: {**json.loads(path.read_text(encoding="utf-8")), "caption": registry[f"figure_{path.stem}"].caption}
+        for path in drawn
+        if path.suffix == ".json"
+    }
     written = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),
         facts=facts,
         run={"version": asked.version, "kind": asked.kind},
         metadata={"publisher": asked.publisher, "published": asked.published},
-        figures=[Path(path) for path in given.figures if not path.endswith(".json")],
-        fragments=fragments(asked.kind, Path("report/sections"), drawn, read_rows(given.reproduction), facts),
+        figures=[path for path in drawn if path.suffix != ".json"],
+        fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), facts),
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

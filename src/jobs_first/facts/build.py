@@ -25,7 +25,7 @@ def build_facts(
     level: float,
     fewest_known: int,
 ) -> dict[str, Fact]:
-    """All facts by id, the benchmarks of other studies among them.
+    """All facts by id; figures that are cited and not computed (benchmarks, and what cannot be derived) are among them.
 
     Raises UserError when a fact's filter does not pick exactly one row.
     """
@@ -35,7 +35,7 @@ def build_facts(
     for name in definitions.facts:
         facts[name]["basis"] = _basis(name, definitions, facts, published, kind)
     for figure in published.figures:
-        if figure.kind == "benchmark":
+        if figure.kind == "benchmark" or not figure.derivable:
             facts[figure.id] = _cited(figure)
     check_nesting(facts)
     return facts

@@ -51,19 +51,17 @@ def draw_employment(employment: pd.DataFrame, groups: Mapping[str, str], waves: 
 
 
 def _draw(rows: Rows, groups: Mapping[str, str], waves: Mapping[str, str], mark: str | None) -> Figure:
-    from matplotlib.ticker import MultipleLocator
-
     lines = len(rows) + len({group for group, _, _ in rows})
     height = ROW * lines + 1.75
     figure = new_figure(height)
     axes = figure.add_axes((LEFT, 1.5 / height, ACROSS, ROW * lines / height))
     largest = max((float(row["upper"]) for _, _, row in rows if not missing(row["upper"])), default=0)
-    axes.set_xlim(0, whole_tens(largest))
+    end = whole_tens(largest)
+    axes.set_xlim(0, end)
     axes.set_ylim(lines - 0.4, -0.6)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_locator(MultipleLocator(10))
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
+    axes.set_xticks(range(0, end + 1, 10), [f"{tick}%" for tick in range(0, end + 1, 10)])
     axes.grid(axis="x", color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)
     line = 0

@@ -37,7 +37,15 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
 
     try:
         executed = papermill.execute_notebook(
-            str(source), None, parameters=dict(parameters), progress_bar=False, log_output=False, kernel_name="python3"
+            str(source),
+            None,
+            parameters=dict(parameters),
+            progress_bar=False,
+            log_output=False,
+            kernel_name="python3",
+            extra_arguments=[
+                "--IPKernelApp.log_level=40"
+            ],  # errors only: its warning about encryption is about this machine talking to itself
         )
     except PapermillExecutionError as error:
         told = ", ".join(f"{name} = {value}" for name, value in parameters.items() if isinstance(value, str) and "/" not in value)

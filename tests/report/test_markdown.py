@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobs_first.report.engines import Engine
+from jobs_first.report.markdown import JOINER, Markdown, escape_markdown, figure, inline, invented, markdown_table
+
+NASTY = ["x*y*z", "10^3^", "0.10", "007", "@fig-x", "<script>", "](javascript:", r"\alpha", "1. first", "# no heading", "% no title", "a | b"]
+
+
+def read_back(text: str, pandoc: Engine) -> str:
+    done = subprocess.run([str(pandoc.program), "--to", "plain", "--wrap", "none"], input=text, capture_output=True, text=True, check=True)
+    return done.stdout.strip("\n")
+
+
+@pytest.mark.parametrize("text", [*NASTY, "- no list", "    no code", "`code`", "$x$", "a--b...c", "it's \"said\"", ":::", "---", "A\\ B", "~~x~~"])
+def test_text_comes_out_as_written(text: str, pandoc: Engine) -> None:
+    assert read_back(escape_markdown(text), pandoc) == text.strip()
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40))
+def test_any_text_comes_out_as_written(text: str) -> None:
+    from jobs_first.report.engines import choose_engine
+
+    assert read_back(escape_markdown(text), choose_engine("pandoc")).replace(JOINER, "") == text
+
+
+def test_line_ends_control_and_private_characters_cannot_get_through() -> None:
+    assert escape_markdown("a\nb\tc\x00d") == "a b c d"
+    assert escape_markdown("a\ue000b") == "a�b"
+    assert escape_markdown("a\u202eb") == "ab"
+
+
+def test_a_shortcode_in_data_is_parted_so_that_no_engine_reads_it() -> None:
+    escaped = escape_markdown("{{< var x >}} ?? ?@fig ?var:x")
+    assert "{{<" not in escaped.replace("\\", "")
+    assert "??" not in escaped.replace("\\", "")
+    assert escaped.replace("\\", "").replace(JOINER, "") == "{{< var x >}} ?? ?@fig ?var:x"
+
+
+def test_an_invented_number_carries_the_mark_and_is_escaped() -> None:
+    assert invented("12 of 48 (25%)") == r"[12 of 48 \(25\%\)]{.invented}"
+    assert invented(Markdown("**12**")) == "[**12**]{.invented}"
+
+
+def test_a_table_has_header_rule_rows_caption_and_label() -> None:
+    frame = pd.DataFrame({"Group": ["Jobs First"], "Percent": ["25"]})
+    assert markdown_table(frame, "Paid work", "tbl-work", ["left", "right"]) == (
+        "| Group | Percent |\n|:---|---:|\n| Jobs First | 25 |\n\n: Paid work {#tbl-work}\n"
+    )
+
+
+def test_hostile_cells_headers_and_captions_come_out_as_written(html_of: Callable[..., str]) -> None:
+    frame = pd.DataFrame({"a | b {{< var x >}}": ["{{< include /etc/passwd >}}", "x | y\n\n# z"]})
+    page = html_of("{{< include t.md >}}\n", files={"t.md": markdown_table(frame, "<b>no</b> @tbl-x", "tbl-x", ["left"])}).replace(JOINER, "")
+    assert "{{&lt; include /etc/passwd &gt;}}" in page
+    assert "a | b {{&lt; var x &gt;}}" in page
+    assert "x | y # z" in page
+    assert "Table\xa01: &lt;b&gt;no&lt;/b&gt; @tbl-x" in page
+    assert "root:" not in page
+    assert page.count("<td") == 2
+
+
+def test_a_column_said_to_be_markdown_is_not_escaped_again(html_of: Callable[..., str]) -> None:
+    frame = pd.DataFrame({"Cost": [invented("£5"), inline("£*6*")]})
+    page = html_of("{{< include t.md >}}\n", files={"t.md": markdown_table(frame, "Costs", "tbl-x", ["right"], ["Cost"])})
+    assert page.count('class="invented-mark"') == 1
+    assert "£*6*" in page
+
+
+@pytest.mark.parametrize("cell", ["", "  ", None, float("nan"), 15, pd.NA])
+def test_a_cell_that_nobody_put_into_words_is_refused(cell: object) -> None:
+    frame = pd.DataFrame({"a": pd.Series([cell], dtype=object)})
+    with pytest.raises(ValueError, match=r"tbl-x: the cell .* is no text to show"):
+        markdown_table(frame, "c", "tbl-x", ["left"])
+
+
+def test_a_wrong_label_or_number_of_alignments_is_refused() -> None:
+    frame = pd.DataFrame({"a": ["1"]})
+    with pytest.raises(ValueError, match="'table-x' is no label"):
+        markdown_table(frame, "c", "table-x", ["left"])
+    with pytest.raises(ValueError, match="1 columns and 2 alignments"):
+        markdown_table(frame, "c", "tbl-x", ["left", "left"])
+
+
+def test_a_figure_fragment_keeps_its_alternative_as_written(html_of: Callable[..., str]) -> None:
+    alt = 'Bars "6" <15> & {{< var x >}} \\ end} 10% of it'
+    page = html_of("{{< include f.md >}}\n", files={"f.md": figure("figures/employment.svg", "Paid *work*", alt, "fig-work")})
+    assert 'alt="Bars &quot;6&quot; &lt;15&gt; &amp; {{&lt; var x &gt;}} \\ end} 10% of it"' in page.replace(JOINER, "")
+    assert "Figure\xa01: Paid *work*</figcaption>" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "alt", "label", "message"),
+    [
+        ("figures/a.svg", " ", "fig-a", "no alternative"),
+        ("../a.svg", "x", "fig-a", "no path inside"),
+        ("figures/a b).svg", "x", "fig-a", "no path inside"),
+        ("figures/a.svg", "x", "fig-A b", "no label"),
+    ],
+)
+def test_a_figure_without_what_it_needs_is_refused(path: str, alt: str, label: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        figure(path, "c", alt, label)

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from defusedxml import ElementTree
+
+from jobs_first.config.easy_read import Pictures
+from jobs_first.config.loading import ConfigError, load_model
+from jobs_first.errors import UserError
+from jobs_first.report.pictures import openmoji_file, pictures_used, write_pictures
+
+CONFIG = Path(__file__).parents[2] / "config" / "easy_read"
+FACTS: dict[str, dict[str, Any]] = {
+    "work.share": {"numerator": 15, "denominator": 60},
+    "work.many": {"numerator": 15, "denominator": 142},
+    "cost": {"value": 5},
+}
+
+
+def pictures(**meanings: dict[str, str]) -> Pictures:
+    return Pictures.model_validate({"credit": "Drawn by us.", "pictures": meanings})
+
+
+def test_the_names_in_a_document_are_found_once_each_in_order() -> None:
+    text = '::: {.er picture="bus"}\n:::\n::: {.er picture="people:a.b" .decorative}\n:::\n::: {.er picture=job}\n:::\n::: {.er picture="bus"}'
+    assert pictures_used([text]) == ["bus", "people:a.b", "job"]
+
+
+def test_a_file_of_ones_own_comes_before_openmoji(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "mine.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    listed = pictures(job={"file": "mine.svg", "openmoji": "1F4BC", "alt": "A case"}, bus={"openmoji": "1F68C", "alt": "A bus"})
+    written = write_pictures(tmp_path / "build", ["job", "bus"], listed, own, {})
+    assert (tmp_path / "build/pictures/job.svg").read_bytes() == (own / "mine.svg").read_bytes()
+    assert (tmp_path / "build/pictures/bus.svg").read_bytes() == openmoji_file("1F68C").read_bytes()
+    assert json.loads((tmp_path / "build/pictures/index.json").read_text())["job"] == {"file": "pictures/job.svg", "alt": "A case"}
+    assert written.fell_back == []
+    credit = (tmp_path / "build/fragments/picture-credit.md").read_text()
+    assert "OpenMoji" in credit
+    assert "CC BY\\-SA 4\\.0" in credit
+    assert "Drawn by us\\." in credit
+
+
+def test_a_missing_file_of_ones_own_falls_back_and_is_listed(tmp_path: Path) -> None:
+    listed = pictures(job={"file": "mine.svg", "openmoji": "1F4BC", "alt": "A case"}, bus={"openmoji": "1F68C", "alt": "A bus"})
+    written = write_pictures(tmp_path, ["job"], listed, tmp_path / "own", {})
+    assert written.fell_back == ["job"]
+    assert written.unused == ["bus"]
+    assert "Drawn by us" not in (tmp_path / "fragments/picture-credit.md").read_text()
+
+
+def test_openmoji_is_not_credited_where_none_of_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / "mine.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    write_pictures(tmp_path / "build", ["job"], pictures(job={"file": "mine.svg", "alt": "A case"}), tmp_path, {})
+    assert "OpenMoji" not in (tmp_path / "build/fragments/picture-credit.md").read_text()
+
+
+def test_a_people_picture_is_drawn_from_its_fact(tmp_path: Path) -> None:
+    write_pictures(tmp_path, ["people:work.share"], pictures(job={"openmoji": "1F4BC", "alt": "A case"}), tmp_path, FACTS)
+    index = json.loads((tmp_path / "pictures/index.json").read_text())
+    assert index["people:work.share"]["alt"] == "A picture of 60 people. 15 of them are filled in."
+    drawn = ElementTree.fromstring((tmp_path / index["people:work.share"]["file"]).read_text())
+    assert sum(element.get("class") == "person filled" for element in drawn.iter()) == 15
+
+
+def test_every_problem_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> None:
+    names = ["jobb", "people:work.shar", "people:work.many", "people:cost", "gone"]
+    with pytest.raises(UserError) as told:
+        write_pictures(tmp_path, names, pictures(job={"openmoji": "1F4BC", "alt": "A case"}, gone={"openmoji": "FFFFF", "alt": "Gone"}), tmp_path, FACTS)
+    message = str(told.value)
+    assert "picture 'jobb', which config/easy_read/pictures.yaml does not have. Did you mean 'job'?" in message
+    assert "'work.shar', which is no fact. Did you mean 'work.share'?" in message
+    assert "'work.many', which is not a number of people out of at most 100" in message
+    assert "'cost', which is not a number of people" in message
+    assert "'gone' was not found. Looked for: OpenMoji FFFFF" in message
+
+
+def test_every_picture_of_the_project_is_there_and_every_file_of_the_folder_has_a_meaning() -> None:
+    listed = load_model(CONFIG / "pictures.yaml", Pictures)
+    folder = CONFIG / listed.folder
+    for name, picture in listed.pictures.items():
+        assert picture.openmoji is None or openmoji_file(picture.openmoji).is_file(), name
+        assert picture.file is None or (folder / picture.file).is_file(), name
+    assert {path.name for path in folder.iterdir()} == {picture.file for picture in listed.pictures.values() if picture.file}
+
+
+@pytest.mark.parametrize("path", sorted((CONFIG / "pictures").glob("*.svg")), ids=lambda path: path.stem)
+def test_each_drawing_is_svg_that_fetches_and_runs_nothing(path: Path) -> None:
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
+    assert root.get("viewBox") == "0 0 72 72"
+    assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {"svg", "title", "g", "path", "circle", "rect", "ellipse"}
+    assert not any("href" in name for element in root.iter() for name in element.attrib)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("{alt: A bus}", "give 'file'"),
+        ("{openmoji: 1f68c, alt: A bus}", "line 3, pictures.bus.openmoji"),
+        ("{file: ../secret.svg, alt: A bus}", "line 3, pictures.bus.file"),
+        ("{openmoji: 1F68C}", "'alt' is missing"),
+        ("{openmoji: 1F68C, alt: A bus, colour: red}", "unknown key 'colour'"),
+    ],
+)
+def test_a_mistake_in_pictures_yaml_is_told_with_its_line(tmp_path: Path, entry: str, message: str) -> None:
+    (tmp_path / "pictures.yaml").write_text(f"credit: Ours.\npictures:\n  bus: {entry}\n")
+    with pytest.raises(ConfigError, match=message):
+        load_model(tmp_path / "pictures.yaml", Pictures)
