@@ -108,7 +108,8 @@ local function easy_read_row(div)
   check_statements(div)
   local alt = div.classes:includes("decorative") and "" or picture.alt
   if to_html then
-    local image = "<img src=" .. html_attribute(picture.file) .. " alt=" .. html_attribute(alt) .. ">"
+    local role = alt == "" and ' role="presentation"' or ""
+    local image = "<img" .. role .. " src=" .. html_attribute(picture.file) .. " alt=" .. html_attribute(alt) .. ">"
     return pandoc.Div({
       pandoc.Div({ pandoc.RawBlock("html", image) }, pandoc.Attr("", { "er-picture" })),
       pandoc.Div(div.content, pandoc.Attr("", { "er-words" })),
@@ -266,7 +267,8 @@ local function own_table(tbl)
     spec[2] = nil
   end
   local caption = pandoc.utils.stringify(tbl.caption.long)
-  local attributes = { tabindex = "0", role = "region", ["aria-label"] = caption ~= "" and caption or "Table" }
+  -- A list, not a table by name: its order is the same in every run.
+  local attributes = { { "tabindex", "0" }, { "role", "region" }, { "aria-label", caption ~= "" and caption or "Table" } }
   return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 

@@ -80,6 +80,7 @@ def check_layout(words_in):
         for text, box in found:
             assert text.get_fontsize() >= 9, text.get_text()
             assert text.get_fontname() == "Source Sans Pro"
+            assert not text.get_parse_math(), text.get_text()
             assert box.x0 >= 0, text.get_text()
             assert box.y0 >= 0, text.get_text()
             assert box.x1 <= figure.bbox.x1, text.get_text()

@@ -29,7 +29,8 @@ from jobs_first.report.render import render
 SAMPLE = Path(__file__).parent / "sample"
 REPORT = Path(__file__).parents[2] / "report"
 HOSTILE = (
-    '{{< include /etc/passwd >}} <script>alert(1)</script> [x](javascript:alert) @fig-x x*y*z 10^3^ 0.10 007 \\alpha "q" it\'s -- ... | # $x$'
+    "{{< include /etc/passwd >}} <script>alert(1)</script> [x](javascript:alert) @fig-x x*y*z 10^3^ 0.10 007 "
+    '\\alpha "q" it\'s -- ... | # $x$'
 )
 HOSTILE_START = "- {{< var run.version >}}"
 FACTS: dict[str, dict[str, Any]] = {
@@ -86,7 +87,13 @@ def pdf_words(path: Path) -> str:
 def reading() -> SimpleNamespace:
     """Reading finished files: the words of a page, of a Word file, of a PDF."""
     return SimpleNamespace(
-        one_space=one_space, html_words=html_words, docx_root=docx_root, docx_words=docx_words, pdf_words=pdf_words, w=W, hostile=HOSTILE,
+        one_space=one_space,
+        html_words=html_words,
+        docx_root=docx_root,
+        docx_words=docx_words,
+        pdf_words=pdf_words,
+        w=W,
+        hostile=HOSTILE,
         hostile_start=HOSTILE_START,
     )
 

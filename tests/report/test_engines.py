@@ -51,7 +51,7 @@ def test_pandoc_is_that_of_the_package_and_never_one_on_the_path(tmp_path: Path,
 
 def test_quarto_asked_for_and_not_there_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without_quarto(tmp_path, monkeypatch)
-    with pytest.raises(UserError, match="no quarto is on the path. Install Quarto, or set the engine to 'auto'"):
+    with pytest.raises(UserError, match=r"no quarto is on the path\. Install Quarto, or set the engine to 'auto'"):
         choose_engine("quarto")
 
 

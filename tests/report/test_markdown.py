@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 from jobs_first.report.engines import Engine
 from jobs_first.report.markdown import JOINER, Markdown, escape_markdown, figure, inline, invented, markdown_table
 
-NASTY = ["x*y*z", "10^3^", "0.10", "007", "@fig-x", "<script>", "](javascript:", r"\alpha", "1. first", "# no heading", "% no title", "a | b"]
+NASTY = [
+    "x*y*z",
+    "10^3^",
+    "0.10",
+    "007",
+    "@fig-x",
+    "<script>",
+    "](javascript:",
+    r"\alpha",
+    "1. first",
+    "# no heading",
+    "% no title",
+    "a | b",
+]
 
 
 def read_back(text: str, pandoc: Engine) -> str:
@@ -19,7 +32,9 @@ def read_back(text: str, pandoc: Engine) -> str:
     return done.stdout.strip("\n")
 
 
-@pytest.mark.parametrize("text", [*NASTY, "- no list", "    no code", "`code`", "$x$", "a--b...c", "it's \"said\"", ":::", "---", "A\\ B", "~~x~~"])
+@pytest.mark.parametrize(
+    "text", [*NASTY, "- no list", "    no code", "`code`", "$x$", "a--b...c", 'it\'s "said"', ":::", "---", "A\\ B", "~~x~~"]
+)
 def test_text_comes_out_as_written(text: str, pandoc: Engine) -> None:
     assert read_back(escape_markdown(text), pandoc) == text.strip()
 
@@ -59,7 +74,9 @@ def test_a_table_has_header_rule_rows_caption_and_label() -> None:
 
 def test_hostile_cells_headers_and_captions_come_out_as_written(html_of: Callable[..., str]) -> None:
     frame = pd.DataFrame({"a | b {{< var x >}}": ["{{< include /etc/passwd >}}", "x | y\n\n# z"]})
-    page = html_of("{{< include t.md >}}\n", files={"t.md": markdown_table(frame, "<b>no</b> @tbl-x", "tbl-x", ["left"])}).replace(JOINER, "")
+    page = html_of("{{< include t.md >}}\n", files={"t.md": markdown_table(frame, "<b>no</b> @tbl-x", "tbl-x", ["left"])}).replace(
+        JOINER, ""
+    )
     assert "{{&lt; include /etc/passwd &gt;}}" in page
     assert "a | b {{&lt; var x &gt;}}" in page
     assert "x | y # z" in page

@@ -25,7 +25,9 @@ def pictures(**meanings: dict[str, str]) -> Pictures:
 
 
 def test_the_names_in_a_document_are_found_once_each_in_order() -> None:
-    text = '::: {.er picture="bus"}\n:::\n::: {.er picture="people:a.b" .decorative}\n:::\n::: {.er picture=job}\n:::\n::: {.er picture="bus"}'
+    text = (
+        '::: {.er picture="bus"}\n:::\n::: {.er picture="people:a.b" .decorative}\n:::\n::: {.er picture=job}\n:::\n::: {.er picture="bus"}'
+    )
     assert pictures_used([text]) == ["bus", "people:a.b", "job"]
 
 
@@ -70,7 +72,13 @@ def test_a_people_picture_is_drawn_from_its_fact(tmp_path: Path) -> None:
 def test_every_problem_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> None:
     names = ["jobb", "people:work.shar", "people:work.many", "people:cost", "gone"]
     with pytest.raises(UserError) as told:
-        write_pictures(tmp_path, names, pictures(job={"openmoji": "1F4BC", "alt": "A case"}, gone={"openmoji": "FFFFF", "alt": "Gone"}), tmp_path, FACTS)
+        write_pictures(
+            tmp_path,
+            names,
+            pictures(job={"openmoji": "1F4BC", "alt": "A case"}, gone={"openmoji": "FFFFF", "alt": "Gone"}),
+            tmp_path,
+            FACTS,
+        )
     message = str(told.value)
     assert "picture 'jobb', which config/easy_read/pictures.yaml does not have. Did you mean 'job'?" in message
     assert "'work.shar', which is no fact. Did you mean 'work.share'?" in message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -81,7 +82,9 @@ def test_a_variable_in_the_front_matter_is_refused(small_build: Callable[..., ob
 
 
 def test_includes_are_put_in_place_also_inside_an_included_file(html_of: Callable[..., str]) -> None:
-    page = html_of("One.\n\n{{< include sections/a.qmd >}}\n\nFour.\n", files={"sections/a.qmd": "Two.\n\n{{< include b.md >}}\n", "b.md": "Three."})
+    page = html_of(
+        "One.\n\n{{< include sections/a.qmd >}}\n\nFour.\n", files={"sections/a.qmd": "Two.\n\n{{< include b.md >}}\n", "b.md": "Three."}
+    )
     assert page.index("One.") < page.index("Two.") < page.index("Three.") < page.index("Four.")
 
 
@@ -111,7 +114,13 @@ def test_references_are_numbered_in_order_and_lead_to_their_place(html_of: Calla
         + TABLE
     )
     page = html_of(words)
-    for label, shown in (("fig-two", "Figure 2"), ("fig-work", "Figure 1"), ("tbl-words", "Table 1"), ("sec-b", "Section 2"), ("sec-b-one", "Section 2.1")):
+    for label, shown in (
+        ("fig-two", "Figure 2"),
+        ("fig-work", "Figure 1"),
+        ("tbl-words", "Table 1"),
+        ("sec-b", "Section 2"),
+        ("sec-b-one", "Section 2.1"),
+    ):
         assert f'<a href="#{label}" class="quarto-xref">{shown.replace(" ", chr(0xA0))}</a>' in page
         assert f'id="{label}"' in page
     assert '<span class="header-section-number">2.1</span> One' in page
@@ -151,7 +160,10 @@ def test_sections_without_numbers_are_not_referred_to_by_number(html_of: Callabl
 
 def test_citations_are_resolved_from_a_bibliography(html_of: Callable[..., str]) -> None:
     matter = '---\ntitle: "A"\nreport-style: summary\nbibliography: b.json\n---\n\n'
-    source = '[{"id": "stevens2013", "type": "report", "title": "Jobs First", "author": [{"family": "Stevens"}], "issued": {"date-parts": [[2013]]}}]'
+    author = [{"family": "Stevens", "given": "M."}]
+    source = json.dumps(
+        [{"id": "stevens2013", "type": "report", "title": "Jobs First", "author": author, "issued": {"date-parts": [[2013]]}}]
+    )
     page = html_of("", files={"test.qmd": matter + "As told [@stevens2013] before.\n", "b.json": source})
     assert "(Stevens 2013)" in page
 

@@ -35,7 +35,10 @@ rule list_issues:
         accounting=expand(path("site_accounting"), site=PLAN.present_sites()),
         set_aside=expand(path("site_set_aside"), site=PLAN.present_sites()),
         links=expand(path("site_links"), site=PLAN.present_sites()),
+        people=expand(path("site_people"), site=PLAN.present_sites()),
         interviews=[path("interview_issues")] if PLAN.has_interviews() else [],
+        register=[path("register")] if PLAN.has_interviews() else [],
+        themes="config/themes.yaml",
     output:
         issues=path("issues"),
         accounting=path("accounting"),
@@ -43,6 +46,8 @@ rule list_issues:
     params:
         code=code("returns", "list_issues"),
         missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
+        cohort="jobs_first",
+        interviews_name=Path(PLAN.interviews_file()).name,
         interviews_file="" if PLAN.has_interviews() else PLAN.interviews_file(),
         returns=str(STUDY.returns),
     message:

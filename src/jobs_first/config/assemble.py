@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.config.costs import Costs
+from jobs_first.config.costs import Costs, check_costs
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import ConfigError, ConfigModel, load_model
@@ -61,6 +61,12 @@ def load_study(root: str | Path = ".") -> Study:
         for name, site in sites.items():
             if site is not None:
                 mistakes += [f"{config / 'sites' / name}.yaml, {text}" for text in _check_site(site, codebook, study)]
+    if costs is not None and codebook is not None and published is not None:
+        mistakes += [f"{config / 'costs.yaml'}, {text}" for text in check_costs(costs, codebook, published)]
+    if themes is not None and study is not None:
+        mistakes += [f"{config / 'themes.yaml'}, {text}" for text in _check_themes(themes, study)]
+    if published is not None and facts is not None:
+        mistakes += [f"{config / 'published.yaml'}, {text}" for text in _check_published(published, facts)]
     if facts is not None and registry is not None:
         mistakes += [f"{config / 'facts.yaml'}, {text}" for text in _check_facts(facts, registry)]
     if mistakes:
@@ -109,6 +115,20 @@ def _check_recode(site: Site, column: Column, where: str, codebook: Codebook, st
     for said, meant in site.recode_of(column).items():
         if valid is not None and meant not in valid:
             yield f"{where}: '{said}' is recoded to '{meant}', which the codebook does not know. {nearest(meant, valid)}"
+
+
+def _check_themes(themes: Themes, study: StudyFile) -> Iterator[str]:
+    for kind, named, valid in (("wave", themes.waves(), set(study.waves)), ("site", themes.sites(), set(study.sites))):
+        for name in sorted(set(named) - valid):
+            yield f"variables.{kind}: unknown {kind} '{name}'. {nearest(name, valid)}"
+
+
+def _check_published(published: Published, facts: Facts) -> Iterator[str]:
+    for figure in published.figures:
+        checked = figure.kind not in ("statement", "benchmark") and figure.derivable
+        for name in (figure.facts or (figure.id,)) if checked else ():
+            if name not in facts.facts:
+                yield f"{figure.id}: is checked with the fact '{name}', which facts.yaml does not have. {nearest(name, facts.facts)}"
 
 
 def _check_facts(facts: Facts, registry: Registry) -> Iterator[str]:

@@ -66,8 +66,8 @@ def personal_budgets(
 
 
 def _with_plans(frame: pd.DataFrame) -> pd.DataFrame:
-    both = frame["indicative_budget"].notna() & frame["support_plan_cost"].notna()
-    above = (frame["support_plan_cost"] > frame["indicative_budget"]).astype("boolean").mask(~both)
+    # Nullable numbers: where one of the two is unknown, so is which is larger.
+    above = frame["support_plan_cost"].astype("Float64") > frame["indicative_budget"].astype("Float64")
     days = (pd.to_datetime(frame["plan_signed_off_on"]) - pd.to_datetime(frame["plan_submitted_on"])).dt.days
     return frame.assign(above=above, days_to_sign_off=days.astype("Float64"))
 

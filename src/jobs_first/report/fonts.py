@@ -53,12 +53,12 @@ def write_fonts(folder: Path) -> None:
 
 
 def latin_subset(font: bytes) -> bytes:
-    """A TrueType font cut down to SUBSET, with kerning, ligatures and tabular figures kept; the same bytes each time."""
+    """A TrueType font cut down to SUBSET, with kerning and ligatures kept; the same bytes each time."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     options = Options()
-    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
     options.hinting = False
     options.name_IDs = [1, 2, 4, 6, 13, 14]
     options.notdef_outline = True

@@ -11,6 +11,8 @@ from jobs_first.errors import UserError
 from jobs_first.report.document import Document, OutputFormat
 from jobs_first.report.docx import finish_docx, write_reference
 from jobs_first.report.engines import Engine
+from jobs_first.report.page import finish_page
+from jobs_first.writing import write_text
 
 # Finished files carry this instead of the time of the run, so that the same content has the same bytes.
 BUILD_EPOCH = 315532800  # 1980-01-01, as in the members of a zip file
@@ -27,6 +29,7 @@ def render_pandoc(engine: Engine, folder: Path, document: Document, output_forma
     if output_format == "html":
         target = f"{document.stem}.html"
         run_pandoc(engine, folder, document, "html", target)
+        write_text(finish_page((folder / target).read_text(encoding="utf-8")), folder / target)
         return (folder / target).read_bytes(), folder / target
     if output_format == "docx":
         target = f"{document.stem}.docx"
@@ -43,7 +46,7 @@ def pandoc_arguments(document: Document, writer: str, target: str) -> list[str]:
     """The arguments of pandoc for one document and writer ("html", "typst", "docx"); paths are those inside the build folder."""
     arguments = [f"{document.stem}.qmd", "--from", READER, "--lua-filter", FILTER, "--to", writer, "--output", target]
     # A folder of templates and defaults in the user's home must not change the reports.
-    arguments += ["--standalone", "--fail-if-warnings", "--data-dir", "no-user-data", "--metadata-file", "_metadata.yml"]
+    arguments += ["--standalone", "--wrap", "none", "--fail-if-warnings", "--data-dir", "no-user-data", "--metadata-file", "_metadata.yml"]
     arguments += ["--citeproc"]
     if document.style.numbered:
         arguments += ["--number-sections"]

@@ -15,6 +15,7 @@ from jobs_first.errors import UserError
 from jobs_first.report.document import Document, OutputFormat
 from jobs_first.report.docx import finish_docx, write_reference
 from jobs_first.report.engines import Engine
+from jobs_first.report.page import finish_page
 from jobs_first.report.pandoc import BUILD_EPOCH, FILTER, explain
 from jobs_first.writing import write_text
 
@@ -43,6 +44,8 @@ def render_quarto(engine: Engine, folder: Path, document: Document, output_forma
         raise UserError(f"{document.stem}.qmd was rendered to {output_format} only with warnings.\n" + "\n".join(complaints))
     if not finished.is_file():
         raise UserError(f"{document.stem}.qmd: Quarto ended well but left no {finished.name}.\n{done.stderr.strip()}")
+    if output_format == "html":
+        write_text(finish_page(finished.read_text(encoding="utf-8")), finished)
     if output_format == "docx":
         finished.write_bytes(finish_docx(finished.read_bytes()))
     return finished.read_bytes(), folder / f"{document.stem}.typ" if output_format == "pdf" else finished
@@ -64,6 +67,7 @@ def project(document: Document) -> dict[str, Any]:
         "filters": [{"path": FILTER, "at": "post-quarto"}],
         "number-sections": style.numbered,
         "callout-icon": False,
+        "wrap": "none",
         "format": {
             "html": {
                 "template": "templates/report.html",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from jobs_first.errors import UserError
 
-LISTED = 20
+LISTED_PER_SITE = 8
 Row = Mapping[str, str]
 
 
@@ -26,15 +26,26 @@ def check_issues(issues: Sequence[Row], listing: str) -> None:
     errors = [row for row in issues if row["severity"] == "error"]
     if not errors:
         return
-    told = "\n".join(f"  {_place(row)}\n      {row['message']}" for row in errors[:LISTED])
-    more = f"\n  and {len(errors) - LISTED} more" if len(errors) > LISTED else ""
+    by_site: dict[str, list[Row]] = {}
+    for row in errors:
+        by_site.setdefault(row["site"], []).append(row)
+    told = "\n".join(_listed(site, rows) for site, rows in by_site.items())
     raise UserError(
-        f"{len(errors)} errors in the returns have to be mended before any result can be made:\n{told}{more}\n"
+        f"{len(errors)} errors in the returns have to be mended before any result can be made:\n{told}\n"
         f"All problems, warnings and notes among them, are listed in {listing}."
     )
 
 
+def _listed(site: str, errors: Sequence[Row]) -> str:
+    """The first errors of a site, so that one site with many does not hide the others."""
+    lines = [f"  {_place(row)}\n      {row['message']}" for row in errors[:LISTED_PER_SITE]]
+    if len(errors) > LISTED_PER_SITE:
+        lines.append(f"  {site or 'interviews'}: and {len(errors) - LISTED_PER_SITE} more errors")
+    return "\n".join(lines)
+
+
 def _place(row: Row) -> str:
-    parts = (row["site"], row["file"], f"sheet {row['sheet']}" if row["sheet"] else "", f"row {row['row']}" if row["row"] else "")
+    named = row["site"] or "interviews"
+    parts = (named, row["file"], f"sheet {row['sheet']}" if row["sheet"] else "", f"row {row['row']}" if row["row"] else "")
     column = f"column {row['column']}" if row["column"] else ""
     return ", ".join(part for part in (*parts, column) if part)

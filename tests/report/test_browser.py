@@ -1,0 +1,111 @@
+"""The finished pages in a browser: nothing scrolls sideways, axe-core finds no fault, the keyboard reaches everything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+PAGES = ("summary.html", "easy_read.html")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        if os.environ.get("JOBS_FIRST_REQUIRE_BROWSER"):
+            pytest.fail("JOBS_FIRST_REQUIRE_BROWSER is set, and no Chromium is on the path")
+        pytest.skip("no Chromium is on the path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def opened(browser: Any, path: Path, width: int, scheme: str = "light") -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(path.resolve().as_uri())
+    assert [url for url in fetched if not url.startswith(("file:", "data:"))] == []
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_scrolls_sideways(browser: Any, rendered: dict[str, Path], name: str, width: int) -> None:
+    page = opened(browser, rendered[name], width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_finds_no_fault(browser: Any, rendered: dict[str, Path], name: str, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, rendered[name], width, scheme)
+    found = Axe().run(page, options={"runOnly": WCAG})
+    assert found.response["passes"], "axe looked at nothing"
+    assert [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found.response["violations"]] == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_key_leads_past_the_head_of_the_page_and_is_seen(browser: Any, rendered: dict[str, Path], name: str) -> None:
+    page = opened(browser, rendered[name], 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
+
+
+def test_easy_read_letters_are_sixteen_points_or_more(browser: Any, rendered: dict[str, Path]) -> None:
+    page = opened(browser, rendered["easy_read.html"], 1280)
+    smallest = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('body *')].filter(e => e.innerText && e.innerText.trim())"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize)))"
+    )
+    assert smallest * 72 / 96 >= 16
+    page.close()
+
+
+def test_the_typeface_inside_the_page_is_the_one_that_is_shown(browser: Any, rendered: dict[str, Path]) -> None:
+    page = opened(browser, rendered["summary.html"], 1280)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.evaluate("[...document.fonts].filter(face => face.status === 'loaded').length") >= 2
+    page.close()
+
+
+def test_a_wide_table_scrolls_inside_itself(browser: Any, rendered: dict[str, Path]) -> None:
+    page = opened(browser, rendered["summary.html"], 320)
+    inside = page.evaluate("[...document.querySelectorAll('.table-scroll')].map(e => [e.scrollWidth > e.clientWidth, e.tabIndex])")
+    assert [True, 0] in inside
+    page.close()
+
+
+def test_easy_read_pictures_stand_left_of_their_words_and_above_them_in_a_narrow_window(browser: Any, rendered: dict[str, Path]) -> None:
+    script = (
+        "[...document.querySelectorAll('.er')].map(row => { const p = row.querySelector('.er-picture').getBoundingClientRect(), "
+        "w = row.querySelector('.er-words').getBoundingClientRect(); return [p.right <= w.left, p.bottom <= w.top, p.width]; })"
+    )
+    wide = opened(browser, rendered["easy_read.html"], 1280)
+    assert all(left and width >= 150 for left, _, width in wide.evaluate(script))
+    narrow = opened(browser, rendered["easy_read.html"], 320)
+    assert all(above for _, above, _ in narrow.evaluate(script))

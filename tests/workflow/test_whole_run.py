@@ -1,0 +1,129 @@
+"""From five returns to both reports, in a fresh copy."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from support.project import rules_to_run, snakemake
+
+from jobs_first.config.assemble import load_study
+from jobs_first.packing.manifest import label_of, sha256
+
+pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_last_words_say_where_the_reports_are_and_they_are_there(built: Path) -> None:
+    told = (built / "run.txt").read_text(encoding="utf-8")
+    reports = re.findall(r"^  (results/report/\S+)$", told, flags=re.MULTILINE)
+    assert sorted(Path(report).name for report in reports) == [
+        "easy_read.html",
+        "easy_read.pdf",
+        "summary.docx",
+        "summary.html",
+        "summary.pdf",
+    ]
+    assert all((built / report).stat().st_size > 20_000 for report in reports)
+    assert "Traceback" not in told
+
+
+def test_every_output_of_the_registry_is_there_with_its_columns(built: Path) -> None:
+    study = load_study(built)
+    made = [path.relative_to(built).as_posix() for path in (built / "results").rglob("*")]
+    for name, output in study.registry.outputs.items():
+        pattern = re.escape(output.path.replace("{audience}", ""))
+        found = [path for path in made if re.fullmatch(re.sub(r"\\\{\w+\\\}", r"[^/]+", pattern), path)]
+        assert found, f"nothing was made for {name} ({output.path})"
+        if output.columns and output.path.endswith(".csv"):
+            header = (built / found[0]).read_text(encoding="utf-8").splitlines()[0].split(",")
+            missing = set(output.columns) - set(header)
+            assert not missing, f"{name} lacks {missing}"
+            if not output.codebook_table:
+                assert set(header) == set(output.columns), f"{name} has columns that the registry does not describe"
+            keys = [tuple(row[column] for column in output.key) for row in rows(built / found[0])]
+            assert len(keys) == len(set(keys)), f"the key of {name} does not tell its rows apart"
+
+
+def test_nothing_was_made_that_the_registry_does_not_know(built: Path) -> None:
+    manifest = json.loads((built / "results" / "manifest.json").read_text(encoding="utf-8"))
+    assert [path for path, entry in manifest.items() if entry["result"] is None] == []
+
+
+def test_the_manifest_has_the_checksum_rule_and_inputs_of_every_result(built: Path) -> None:
+    manifest = json.loads((built / "results" / "manifest.json").read_text(encoding="utf-8"))
+    entry = manifest["results/outcomes/employment.csv"]
+    assert entry["rule"] == "tabulate_employment"
+    assert entry["sha256"] == sha256(built / "results" / "outcomes" / "employment.csv")
+    assert "results/clean/people.parquet" in entry["inputs"]
+    registry = load_study(built).registry
+    for path, about in manifest.items():
+        assert about["rule"], path
+        name, label = label_of(path, registry) or ("", "")
+        assert about["rule"] == registry[name].rule, path
+        assert about["label"] == label
+    assert manifest["results/clean/people.csv"]["label"] == "internal"
+
+
+def test_every_published_figure_is_found_again(built: Path) -> None:
+    found = {row["id"]: row for row in rows(built / "results" / "reproduction.csv")}
+    figures = load_study(built).published.figures
+    assert list(found) == [figure.id for figure in figures]
+    for figure in figures:
+        expected = "cited" if figure.kind in ("statement", "benchmark") else "reproduced" if figure.derivable else "not_derivable"
+        assert found[figure.id]["status"] == expected, figure.id
+        assert found[figure.id]["explanation"], figure.id
+
+
+def test_what_is_found_comes_from_the_returns_and_not_from_what_was_published(built: Path, tmp_path: Path) -> None:
+    published = built / "config" / "published.yaml"
+    before = published.read_text(encoding="utf-8")
+    facts = (built / "results" / "facts.json").read_text(encoding="utf-8")
+    try:
+        published.write_text(before.replace("numerator: 15, denominator: 60", "numerator: 16, denominator: 61"), encoding="utf-8")
+        done = snakemake(built, "--cores", "2", "results/reproduction.csv")
+        assert done.returncode == 0, done.stderr
+        row = next(row for row in rows(built / "results" / "reproduction.csv") if row["id"] == "employment.follow_up.jobs_first")
+        assert (row["published"], row["computed"], row["status"]) == ("16/61", "15/60", "differs")
+        stopped = snakemake(built, "--cores", "2", "results/reproduction.txt")
+        assert stopped.returncode != 0
+        assert "employment.follow_up.jobs_first: published 16/61, found 15/60" in stopped.stderr
+        assert not (built / "results" / "report").exists()
+        assert (built / "results" / "outdated_report" / "summary.html").exists()
+    finally:
+        published.write_text(before, encoding="utf-8")
+        done = snakemake(built, "--cores", "2")
+    assert done.returncode == 0, done.stderr
+    assert (built / "results" / "facts.json").read_text(encoding="utf-8") == facts
+
+
+def test_the_accounting_adds_up_for_every_sheet(built: Path) -> None:
+    accounting = rows(built / "results" / "returns" / "accounting.csv")
+    assert {row["site"] for row in accounting} == {"site_a", "site_b", "site_c", "site_d", "site_e"}
+    for row in accounting:
+        read, used, aside, unused = (int(row[f"cells_{part}"]) for part in ("read", "used", "set_aside", "unused"))
+        assert read == used + aside + unused, row
+
+
+def test_both_reports_say_the_same_numbers(built: Path) -> None:
+    facts = json.loads((built / "results" / "facts.json").read_text(encoding="utf-8"))
+    summary = (built / "results" / "report" / "summary.html").read_text(encoding="utf-8")
+    easy = (built / "results" / "report" / "easy_read.html").read_text(encoding="utf-8")
+    fact = facts["employment.follow_up.jobs_first"]
+    assert fact["text"] in summary
+    assert fact["plain"] in easy
+
+
+def test_doing_it_again_does_nothing(built: Path) -> None:
+    assert rules_to_run(built) == {}
+
+
+def test_the_release_audience_can_be_built_for_demonstration_returns_and_not_for_collected_ones(built: Path) -> None:
+    done = snakemake(built, "--dry-run", "results/release/report/summary.html")
+    assert done.returncode == 0, done.stderr
+    assert "apply_disclosure" in done.stdout + done.stderr
