@@ -6,7 +6,8 @@ SHELL := /bin/sh
 CORES ?= all
 PY := .venv/bin/python
 SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
-export PYTHONDONTWRITEBYTECODE :=
+# The quarto that `make quarto` adds is found like any other.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .PHONY: help report test test-deep check-returns explain notebooks demonstration docs benchmark lint lock quarto clean
 
@@ -31,7 +32,7 @@ test-deep: .venv/ready-dev ## Every test, the ones that take minutes too
 	@$(PY) -m pytest -n auto --dist loadgroup
 
 lint: .venv/ready-dev ## Style and types
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/snakefmt --check Snakefile workflow && .venv/bin/mypy && .venv/bin/mypy --no-namespace-packages workflow/scripts/*.py
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/snakefmt --check Snakefile workflow && .venv/bin/mypy && .venv/bin/mypy workflow/scripts/*.py
 
 demonstration: .venv/ready-dev ## Make the demonstration returns again, byte for byte
 	@$(PY) -m jobs_first.demonstration

@@ -177,7 +177,7 @@ end
 
 -- Tables -------------------------------------------------------------------------------------------------------------
 
-local NARROWEST, WIDEST = 12, 48 -- characters that a column is taken to hold, at least and at most
+local NARROWEST, WIDEST = 11, 60 -- characters that a column is taken to hold, at least and at most
 local TYPST_ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
 
 local function typst_cells(row)
@@ -189,6 +189,33 @@ local function typst_cells(row)
   return blocks
 end
 
+-- How much room each column wants: the root mean square of its cells' lengths, so that long cells count more than short ones
+-- and one long cell does not decide alone.
+local function column_weights(tbl)
+  local squares, cells = {}, {}
+  local function look(row)
+    for position, cell in ipairs(row.cells) do
+      local length = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
+      squares[position] = (squares[position] or 0) + math.min(length, WIDEST) ^ 2
+      cells[position] = (cells[position] or 0) + 1
+    end
+  end
+  for _, row in ipairs(tbl.head.rows) do
+    look(row)
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      look(row)
+    end
+  end
+  local weights = {}
+  for position in ipairs(tbl.colspecs) do
+    local typical = cells[position] and math.sqrt(squares[position] / cells[position]) or 0
+    weights[position] = math.max(typical, NARROWEST)
+  end
+  return weights
+end
+
 -- The first column of a table of numbers takes what room is left; columns of words share it.
 local function typst_columns(tbl)
   local widths, aligns, words = {}, {}, 0
@@ -197,8 +224,8 @@ local function typst_columns(tbl)
     aligns[#aligns + 1] = align
     words = words + (align == "left" and 1 or 0)
   end
-  for position in ipairs(tbl.colspecs) do
-    widths[position] = (words <= 1 and position == 1) and "1fr" or "auto"
+  for position, weight in ipairs(column_weights(tbl)) do
+    widths[position] = words > 1 and ("%.2ffr"):format(weight) or position == 1 and "1fr" or "auto"
   end
   return "columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",), "
 end
@@ -227,30 +254,16 @@ local function typst_table(tbl)
   return blocks
 end
 
--- Word shows columns as wide as the file says, so each gets a share by its longest cell.
+-- Word shows columns as wide as the file says, so each gets its share.
 local function share_width(tbl)
-  local longest, total = {}, 0
-  local function look(row)
-    for position, cell in ipairs(row.cells) do
-      local length = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
-      longest[position] = math.max(longest[position] or NARROWEST, math.min(length, WIDEST))
-    end
+  local weights, total = column_weights(tbl), 0
+  for _, weight in ipairs(weights) do
+    total = total + weight
   end
-  for _, row in ipairs(tbl.head.rows) do
-    look(row)
-  end
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
-      look(row)
-    end
-  end
-  for position in ipairs(tbl.colspecs) do
-    total = total + (longest[position] or NARROWEST)
-  end
-  -- Not the whole spec at once: pandoc hands out copies.
+  -- All specs at once: pandoc hands out copies, so that a change of one would be lost.
   local specs = {}
   for position, spec in ipairs(tbl.colspecs) do
-    specs[position] = { spec[1], (longest[position] or NARROWEST) / total }
+    specs[position] = { spec[1], weights[position] / total }
   end
   tbl.colspecs = specs
   return tbl
@@ -263,9 +276,11 @@ local function own_table(tbl)
   if not to_html then
     return share_width(tbl)
   end
-  for _, spec in ipairs(tbl.colspecs) do
-    spec[2] = nil
+  local specs = {}
+  for position, spec in ipairs(tbl.colspecs) do
+    specs[position] = { spec[1] }
   end
+  tbl.colspecs = specs
   local caption = pandoc.utils.stringify(tbl.caption.long)
   -- A list, not a table by name: its order is the same in every run.
   local attributes = { { "tabindex", "0" }, { "role", "region" }, { "aria-label", caption ~= "" and caption or "Table" } }

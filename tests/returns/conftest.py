@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.small_return import mapping, read_folder
 
 from jobs_first.returns.site import SiteReturn
+from support.small_return import mapping, read_folder
 
 
 @pytest.fixture

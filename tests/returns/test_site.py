@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.small_return import CODEBOOK, HEADER, ROW, mapping, read_folder
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.returns import pseudonyms
 from jobs_first.returns.problems import Problem
 from jobs_first.returns.site import SiteReturn
+from support.small_return import CODEBOOK, HEADER, ROW, mapping, read_folder
 
 Read = Callable[..., SiteReturn]
 KEY = b"a key for the tests"

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.contents import words_of
-from support.project import copy_project, files_below, snakemake
 
 from jobs_first.config.assemble import load_study
 from jobs_first.returns.files import is_blank, read_file
 from jobs_first.returns.layout import data_rows, find_columns
 from jobs_first.returns.problems import as_text
+from support.contents import words_of
+from support.project import copy_project, files_below, snakemake
 
 pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
 
@@ -128,7 +128,7 @@ def test_a_failed_run_leaves_no_identifier_behind(failed: tuple[Path, str], buil
 
 
 def test_the_problems_of_all_sites_come_in_one_listing(failed: tuple[Path, str]) -> None:
-    project, told = failed
+    project, _ = failed
     with (project / "results" / "returns" / "issues.csv").open(encoding="utf-8", newline="") as file:
         errors = [row for row in csv.DictReader(file) if row["severity"] == "error"]
     assert {row["site"] for row in errors} == {"site_a", "site_b", "site_c", "site_e"}

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from support.project import ROOT, rules_to_run, snakemake
 
 pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]

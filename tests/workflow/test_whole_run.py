@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from support.project import rules_to_run, snakemake
 
 from jobs_first.config.assemble import load_study
 from jobs_first.packing.manifest import label_of, sha256
+from support.project import rules_to_run, snakemake
 
 pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
 

@@ -2,7 +2,7 @@
 
 from snakemake.iocontainers import Snakemake
 
-from jobs_first.config.disclosure import Disclosure
+from jobs_first.config.disclosure import Audience, Disclosure
 from jobs_first.config.loading import load_model
 from jobs_first.disclosure.policies import LOG_COLUMNS, disclose, policy_for
 from jobs_first.errors import told_plainly
@@ -13,7 +13,7 @@ snakemake: Snakemake
 
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/apply_disclosure.txt"):
-    audience = snakemake.wildcards.audience.rstrip("/") or "internal"
+    audience: Audience = "release" if snakemake.wildcards.audience else "internal"
     rule = policy_for(audience, load_model(given.policies, Disclosure), snakemake.params.kind)
     log = []
     for name, source, target in zip(snakemake.params.names, given.tables, made.tables, strict=True):

@@ -1,5 +1,6 @@
 """Read every fact from its row, and count the design of the study from the configuration."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from snakemake.iocontainers import Snakemake
@@ -21,7 +22,9 @@ snakemake: Snakemake
 given, made, kind = snakemake.input, snakemake.output, snakemake.params.kind
 with told_plainly("results/logs/failures/build_facts.txt"):
     study = load_model(given.study, StudyFile)
-    tables = {name: read_rows(path) for name, path in zip(snakemake.params.names, given.tables, strict=True)}
+    tables: dict[str, Sequence[Mapping[str, object]]] = {
+        name: read_rows(path) for name, path in zip(snakemake.params.names, given.tables, strict=True)
+    }
     tables["design"] = design.design_rows(study, {Path(path).stem: load_model(path, Site) for path in given.sites})
     registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
     facts = build_facts(load_model(given.facts, Facts), tables, registry, published, kind, study.level, study.words.fewest_known)
