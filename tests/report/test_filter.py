@@ -129,8 +129,12 @@ def test_a_table_has_a_header_row_in_typst_and_its_first_column_takes_the_room_o
     numbers = typst_of("| Group | n |\n|:--|--:|\n| x | 1 |\n")
     assert "columns: (1fr, auto,), align: (left, right,)" in numbers
     assert "table.header(" in numbers
-    words = typst_of("| Who | What |\n|:--|:--|\n| x | y |\n")
-    assert "columns: (auto, auto,)" in words
+
+
+def test_columns_of_words_share_the_width_by_what_they_hold(typst_of: Callable[..., str]) -> None:
+    words = typst_of("| Who | What | When |\n|:--|:--|:--|\n| x | " + "a word " * 6 + " | now |\n")
+    # 42 characters and a heading of 4: the root of (4² + 41²) / 2 is 29.1; the others hold so little that they get the least, 11.
+    assert "columns: (11.00fr, 29.13fr, 11.00fr,), align: (left, left, left,)" in words
 
 
 def test_a_picture_in_typst_has_its_alternative_with_quotes_kept(typst_of: Callable[..., str]) -> None:

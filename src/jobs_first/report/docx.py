@@ -19,6 +19,11 @@ PAGE = (
 )
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# A machine without the typeface shows Calibri, or its own sans serif.
+FONT = (
+    '<w:font w:name="Source Sans Pro"><w:altName w:val="Calibri"/><w:panose1 w:val="020B0503030403020204"/><w:family w:val="swiss"/>'
+    '<w:pitch w:val="variable"/></w:font></w:fonts>'
+)
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 FOOTER = (
     f'<?xml version="1.0" encoding="UTF-8"?>\n<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
@@ -51,6 +56,7 @@ def reference_document(default: bytes, styles: str) -> bytes:
     parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", relation.encode())
     kind = f'<Override PartName="/word/footer1.xml" ContentType="{FOOTER_TYPE}"/></Types>'
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
+    parts["word/fontTable.xml"] = parts["word/fontTable.xml"].replace(b"</w:fonts>", FONT.encode())
     parts["word/footer1.xml"] = FOOTER.encode("utf-8")
     return _zip(parts)
 

