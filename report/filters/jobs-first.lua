@@ -178,6 +178,8 @@ end
 -- Tables -------------------------------------------------------------------------------------------------------------
 
 local NARROWEST, WIDEST = 11, 60 -- characters that a column is taken to hold, at least and at most
+local ROOM_OF_A_LETTER = 1.7 -- beside running text, where spaces are narrow
+local MOST_ROWS_TOGETHER = 15 -- a table of more rows may break over pages
 local TYPST_ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
 
 local function typst_cells(row)
@@ -190,12 +192,16 @@ local function typst_cells(row)
 end
 
 -- How much room each column wants: the root mean square of its cells' lengths, so that long cells count more than short ones
--- and one long cell does not decide alone.
+-- and one long cell does not decide alone; never less than its longest word.
 local function column_weights(tbl)
-  local squares, cells = {}, {}
+  local squares, cells, longest = {}, {}, {}
   local function look(row)
     for position, cell in ipairs(row.cells) do
-      local length = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
+      local text = pandoc.utils.stringify(cell.contents)
+      local length = utf8.len(text) or 0
+      for word in text:gmatch("%S+") do
+        longest[position] = math.max(longest[position] or 0, utf8.len(word) or 0)
+      end
       squares[position] = (squares[position] or 0) + math.min(length, WIDEST) ^ 2
       cells[position] = (cells[position] or 0) + 1
     end
@@ -211,7 +217,7 @@ local function column_weights(tbl)
   local weights = {}
   for position in ipairs(tbl.colspecs) do
     local typical = cells[position] and math.sqrt(squares[position] / cells[position]) or 0
-    weights[position] = math.max(typical, NARROWEST)
+    weights[position] = math.max(typical, NARROWEST, ROOM_OF_A_LETTER * (longest[position] or 0))
   end
   return weights
 end
@@ -230,13 +236,16 @@ local function typst_columns(tbl)
   return "columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",), "
 end
 
-local function typst_table(tbl)
-  local captioned = #tbl.caption.long > 0
-  local blocks = pandoc.Blocks({})
-  if captioned then
-    blocks:extend(wrapped("#figure(kind: table, caption: [", tbl.caption.long, "], "))
+local function count_rows(tbl)
+  local rows = 0
+  for _, body in ipairs(tbl.bodies) do
+    rows = rows + #body.body
   end
-  blocks:insert(pandoc.RawBlock("typst", (captioned and "" or "#") .. "data-table(" .. typst_columns(tbl)))
+  return rows
+end
+
+local function typst_rows(tbl)
+  local blocks = pandoc.Blocks({})
   if #tbl.head.rows > 0 then
     blocks:insert(pandoc.RawBlock("typst", "table.header("))
     for _, row in ipairs(tbl.head.rows) do
@@ -249,8 +258,19 @@ local function typst_table(tbl)
       blocks:extend(typst_cells(row))
     end
   end
-  local label = (captioned and tbl.identifier ~= "") and ("<" .. tbl.identifier .. ">") or ""
-  blocks:insert(pandoc.RawBlock("typst", captioned and "))" .. label or ")"))
+  return blocks
+end
+
+local function typst_table(tbl)
+  if #tbl.caption.long == 0 then
+    return wrapped("#data-table(" .. typst_columns(tbl), typst_rows(tbl), ")")
+  end
+  local label = tbl.identifier ~= "" and ("<" .. tbl.identifier .. ">") or ""
+  local breakable = tostring(count_rows(tbl) > MOST_ROWS_TOGETHER)
+  local before = "#[#show figure: set block(breakable: " .. breakable .. ")\n#figure(kind: table, caption: ["
+  local blocks = wrapped(before, tbl.caption.long, "], data-table(" .. typst_columns(tbl))
+  blocks:extend(typst_rows(tbl))
+  blocks:insert(pandoc.RawBlock("typst", "))" .. label .. "]"))
   return blocks
 end
 
@@ -269,6 +289,14 @@ local function share_width(tbl)
   return tbl
 end
 
+-- A wide table or picture scrolls inside itself in a narrow window, and the keyboard reaches it.
+local function scrolling(block, class, caption, otherwise)
+  local label = pandoc.utils.stringify(caption)
+  -- A list, not a table by name: its order is the same in every run.
+  local attributes = { { "tabindex", "0" }, { "role", "region" }, { "aria-label", label ~= "" and label or otherwise } }
+  return pandoc.Div({ block }, pandoc.Attr("", { class }, attributes))
+end
+
 local function own_table(tbl)
   if to_typst then
     return typst_table(tbl)
@@ -281,10 +309,7 @@ local function own_table(tbl)
     specs[position] = { spec[1] }
   end
   tbl.colspecs = specs
-  local caption = pandoc.utils.stringify(tbl.caption.long)
-  -- A list, not a table by name: its order is the same in every run.
-  local attributes = { { "tabindex", "0" }, { "role", "region" }, { "aria-label", caption ~= "" and caption or "Table" } }
-  return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
+  return scrolling(tbl, "table-scroll", tbl.caption.long, "Table")
 end
 
 -- Pictures -----------------------------------------------------------------------------------------------------------
@@ -304,13 +329,17 @@ local function only_image(figure)
   return image and image.t == "Image" and image or nil
 end
 
-local function typst_figure(figure)
+local function own_figure(figure)
   local image = only_image(figure)
-  if in_quarto or not to_typst or not image then
+  if in_quarto or not image then
     return nil
+  elseif to_html then
+    figure.content = { scrolling(figure.content[1], "figure-scroll", figure.caption.long, "Figure") }
+    return figure
+  elseif to_typst then
+    local label = figure.identifier ~= "" and ("<" .. figure.identifier .. ">") or ""
+    return wrapped("#figure(" .. typst_image(image) .. ", kind: image, caption: [", figure.caption.long, "])" .. label)
   end
-  local label = figure.identifier ~= "" and ("<" .. figure.identifier .. ">") or ""
-  return wrapped("#figure(" .. typst_image(image) .. ", kind: image, caption: [", figure.caption.long, "])" .. label)
 end
 
 local function exists(path)
@@ -388,7 +417,7 @@ return {
   { Str = typst_dots },
   inline_marks,
   { Table = own_table },
-  { Figure = typst_figure },
+  { Figure = own_figure },
   { Image = own_image },
   { Div = own_div },
   { Pandoc = move_lead },

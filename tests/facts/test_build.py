@@ -41,7 +41,7 @@ DEFINITIONS = {
 
 
 def published(**figures: dict[str, object]) -> Published:
-    listed = [{"id": name.replace("__", "."), "source": "report", **figure} for name, figure in figures.items()]
+    listed = [{"id": name.replace("__", "."), "label": name, "source": "report", **figure} for name, figure in figures.items()]
     return Published.model_validate({"source_titles": {"report": "A report"}, "figures": listed, "limitations": [], "questions": []})
 
 
@@ -65,7 +65,7 @@ def test_a_fact_carries_value_interval_and_where_it_comes_from() -> None:
     assert (fact["numerator"], fact["denominator"], fact["percent"]) == (15, 60, 25)
     assert (fact["lower"], fact["upper"], fact["interval"], fact["level"]) == (15.8, 37.2, "16% to 37%", 95)
     assert (fact["table"], fact["row"], fact["rule"]) == ("results/work.csv", 2, "count_work")
-    assert (fact["text"], fact["plain"]) == ("15 of 60 (25%)", "15 out of 60 people")
+    assert (fact["estimate"], fact["text"], fact["plain"]) == ("15 of 60 (25%)", "15 of 60 (25%)", "15 out of 60 people")
 
 
 def test_what_agrees_with_a_published_figure_or_rests_on_such_facts_is_published() -> None:

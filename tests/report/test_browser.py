@@ -109,3 +109,18 @@ def test_easy_read_pictures_stand_left_of_their_words_and_above_them_in_a_narrow
     assert all(left and width >= 150 for left, _, width in wide.evaluate(script))
     narrow = opened(browser, rendered["easy_read.html"], 320)
     assert all(above for _, above, _ in narrow.evaluate(script))
+
+
+def test_the_mark_of_an_invented_number_never_begins_a_line(browser: Any, rendered: dict[str, Path]) -> None:
+    page = opened(browser, rendered["summary.html"], 320)
+    script = """[...document.querySelectorAll('.invented')].map(span => {
+        const mark = span.querySelector('.invented-mark'), before = document.createRange();
+        const words = document.createTreeWalker(span, NodeFilter.SHOW_TEXT); let last = null;
+        while (words.nextNode() && !mark.contains(words.currentNode)) last = words.currentNode;
+        before.setStart(last, Math.max(0, last.length - 2)); before.setEnd(last, last.length - 1);
+        const left = before.getBoundingClientRect(), right = mark.getBoundingClientRect();
+        return left.top < right.bottom && right.top < left.bottom; })"""
+    for width in range(320, 420, 7):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert all(page.evaluate(script)), width
+    page.close()

@@ -90,3 +90,13 @@ def test_a_program_that_gives_no_reference_is_named() -> None:
 def test_finishing_twice_changes_nothing(rendered: dict[str, Path]) -> None:
     content = rendered["summary.docx"].read_bytes()
     assert finish_docx(content) == content
+
+
+def test_the_paragraph_after_a_table_has_room_above_it() -> None:
+    table = '<w:tbl/></w:tbl>\n <w:bookmarkEnd w:id="1" />\n <w:p><w:pPr><w:pStyle w:val="BodyText" /></w:pPr></w:p>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr("word/document.xml", table + '<w:p><w:pPr><w:pStyle w:val="BodyText" /></w:pPr></w:p>')
+    with zipfile.ZipFile(io.BytesIO(finish_docx(packed.getvalue()))) as finished:
+        document = finished.read("word/document.xml").decode()
+    assert document.index('"FirstParagraph"') < document.index('"BodyText"')

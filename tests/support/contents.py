@@ -7,6 +7,9 @@ import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
+
 
 def words_of(path: Path) -> str:
     """Everything that could be read in a file, archives opened and PDF streams unpacked."""
@@ -23,22 +26,25 @@ def _words(content: bytes) -> str:
         import pandas as pd
 
         return pd.read_parquet(io.BytesIO(content)).to_csv()
+    if content.startswith((b"\x89PNG", b"\x00\x01\x00\x00", b"wOFF")):
+        return ""  # a picture or a typeface
     text = content.decode("utf-8", errors="replace")
     return text + html.unescape(text) if "&" in text else text
 
 
 def _pdf_words(content: bytes) -> str:
-    """Page text of a PDF through pdftotext's like in pikepdf is not to be had; fonts map glyphs, so read the tagged text too."""
-    import pikepdf
-
-    told = []
+    """The words on the pages of a PDF, and what its tags and its description say."""
     with pikepdf.open(io.BytesIO(content)) as book:
-        for thing in book.objects:
-            if isinstance(thing, pikepdf.Stream):
-                try:
-                    told.append(thing.read_bytes().decode("latin-1"))
-                except pikepdf.PdfError:
-                    continue
-            else:
-                told.append(str(thing))
-    return "\n".join(told)
+        told = [str(thing) for thing in book.objects if not isinstance(thing, pikepdf.Stream)]
+        metadata = book.Root.get("/Metadata")
+        told.append(metadata.read_bytes().decode("utf-8") if metadata is not None else "")
+    return "\n".join([*told, pdf_text(content)])
+
+
+def pdf_text(content: bytes) -> str:
+    """The words on the pages of a PDF, in reading order."""
+    book = pypdfium2.PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in book)
+    finally:
+        book.close()

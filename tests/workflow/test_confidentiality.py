@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import re
 import shutil
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,23 +50,23 @@ def spellings(cell: object, is_date: bool) -> set[str]:
     return {text, re.sub(r"\s", "", text), *re.split(r"[\s,]+", text)} - {"Mr", "Mrs", "Miss"}
 
 
-@cache
-def searched(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+def holds_any(text: str, words: set[str]) -> bool:
+    """Whether a text holds one of the words, whatever the case."""
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in words)
 
 
 def found_in(project: Path, words: set[str]) -> list[str]:
     """Where an identifier stands outside the returns: file names only, never the identifier."""
-    pattern = searched(frozenset(words))
     left = files_below(project / "results", project / ".snakemake")
-    return [f"{path.relative_to(project)}" for path in left if pattern.search(words_of(path)) or pattern.search(path.name)]
+    return [f"{path.relative_to(project)}" for path in left if holds_any(path.name + "\n" + words_of(path), words)]
 
 
 def test_the_returns_hold_what_is_searched_for(built: Path) -> None:
     words = identifiers(built)
     assert len(words) > 116 * 3
     returns = " ".join(words_of(path) for path in files_below(built / "data" / "returns" / "site_b"))
-    assert searched(frozenset(words)).search(returns)
+    assert holds_any(returns, words)
 
 
 def test_a_whole_run_leaves_no_identifier_behind(built: Path) -> None:
@@ -78,7 +77,7 @@ def test_words_inside_archives_and_pdf_files_are_searched(built: Path) -> None:
     report = built / "results" / "report"
     assert "Easy Read" in words_of(report / "summary.docx")
     assert "15 of 60" in words_of(report / "summary.docx")
-    assert "Jobs First" in words_of(report / "summary.pdf")
+    assert "15 of 60 (25%)" in words_of(report / "summary.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +123,7 @@ def test_a_failed_run_leaves_no_identifier_behind(failed: tuple[Path, str], buil
     project, told = failed
     words = identifiers(built)
     assert found_in(project, words) == []
-    assert not searched(frozenset(words)).search(told)
+    assert not holds_any(told, words)
 
 
 def test_the_problems_of_all_sites_come_in_one_listing(failed: tuple[Path, str]) -> None:

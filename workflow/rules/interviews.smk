@@ -22,7 +22,7 @@ rule read_interviews:
 
 rule tally_themes:
     input:
-        verdict=path("returns_verdict"),
+        verdict=ancient(path("returns_verdict")),
         register=path("register"),
         segments=path("segments"),
         themes="config/themes.yaml",

@@ -56,11 +56,12 @@ rule prepare_reports:
         **PLAN.figures(),
         facts=path("facts"),
         reproduction=path("reproduction"),
-        verdict=path("reproduction_verdict"),
+        verdict=ancient(path("reproduction_verdict")),
         fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",
         registry="config/outputs.yaml",
+        published="config/published.yaml",
     output:
         build=directory(path("build")),
     params:

@@ -8,6 +8,7 @@ from snakemake.iocontainers import Snakemake
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
+from jobs_first.config.published import Published
 from jobs_first.errors import told_plainly
 from jobs_first.report.fragments import fragments
 from jobs_first.report.prepare import prepare_build
@@ -18,7 +19,7 @@ snakemake: Snakemake
 given, asked = snakemake.input, snakemake.params
 with told_plainly("results/logs/failures/prepare_reports.txt"):
     pictures, facts = load_model(given.pictures, Pictures), json.loads(Path(given.facts).read_text(encoding="utf-8"))
-    registry = load_model(given.registry, Registry)
+    registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
     drawn = [Path(path) for name, path in given.items() if name.startswith("figure_")]
     figures = {
         path.stem: {**json.loads(path.read_text(encoding="utf-8")), "caption": registry[f"figure_{path.stem}"].caption}
@@ -32,7 +33,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         run={"version": asked.version, "kind": asked.kind},
         metadata={"publisher": asked.publisher, "published": asked.published},
         figures=[path for path in drawn if path.suffix != ".json"],
-        fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), facts),
+        fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts),
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

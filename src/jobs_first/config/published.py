@@ -20,6 +20,7 @@ class Figure(ConfigModel):
     """
 
     id: FactId
+    label: str
     kind: Kind
     value: str | None = None
     unit: str | None = None

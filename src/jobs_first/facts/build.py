@@ -11,6 +11,9 @@ from jobs_first.config.published import Figure, Published
 from jobs_first.errors import UserError
 from jobs_first.facts.wording import money, period, rounded, said_interval, say
 
+# Said where an interval belongs and too few are known for one.
+NO_INTERVAL = "too few known"
+
 Fact = dict[str, Any]
 Row = Mapping[str, object]
 Basis = Literal["published", "invented", "collected", "cited"]
@@ -57,8 +60,10 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
         text = plain = period(str(row[fact.value]))
     else:
         text, plain = say(fact, value, denominator, numbers["lower"], numbers["upper"], known, level, fewest_known)
+    alone = text if fact.style in ("period", "words") else say(fact, value, denominator, None, None, known, level, fewest_known)[0]
     told: Fact = {
         "definition": fact.definition,
+        "estimate": alone,
         "text": text,
         "plain": plain,
         "value": str(row[fact.value]) if fact.style == "period" else _whole(value),
@@ -80,6 +85,8 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     interval = said_interval(fact, numbers["lower"], numbers["upper"])
     if interval is not None:
         told["interval"], told["level"] = interval, level
+    elif fact.lower is not None:
+        told["interval"] = NO_INTERVAL
     unit = "percentage points" if fact.style == "difference" else "GBP" if fact.style == "money" else fact.per or None
     if unit:
         told["unit"] = unit

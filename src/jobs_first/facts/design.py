@@ -10,8 +10,11 @@ from jobs_first.config.study import StudyFile
 COLUMNS = ("measure", "group", "value", "out_of")
 
 
-def design_rows(study: StudyFile, sites: Mapping[str, Site]) -> list[dict[str, object]]:
-    """Rows of results/design.csv: measure, group ("all" where none), value, out_of (number of sites, where one is counted out of it)."""
+def design_rows(study: StudyFile, sites: Mapping[str, Site], contrasts: int) -> list[dict[str, object]]:
+    """Rows of results/design.csv: measure, group ("all" where none), value, out_of (number of sites, where one is counted out of it).
+
+    `contrasts`: how many contrasts were computed.
+    """
     facts = [site.facts for site in sites.values()]
     targets = {name: group.target_per_site for name, group in study.groups.items()}
     approaches = {approach for fact in facts for approach in fact.self_employment_approaches}
@@ -24,5 +27,6 @@ def design_rows(study: StudyFile, sites: Mapping[str, Site]) -> list[dict[str, o
         ("right_to_control", "all", sum(fact.right_to_control for fact in facts), len(sites)),
         ("remploy_funding", "all", sum(fact.remploy_funding for fact in facts), len(sites)),
         ("self_employment_approaches", "all", len(approaches), None),
+        ("contrasts", "all", contrasts, None),
     ]
     return [dict(zip(COLUMNS, row, strict=True)) for row in counted]

@@ -12,7 +12,7 @@ NOT_KNOWN = "not known"
 LARGEST_PLAIN_DENOMINATOR = 100
 
 
-def rounded(number: float, decimals: int = 0) -> str:
+def rounded(number: float | Decimal, decimals: int = 0) -> str:
     """A number with a set number of decimals, halves away from zero, thousands with commas: 2.5 is "3", 8217 is "8,217"."""
     exact = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return f"{abs(exact):,}" if exact >= 0 else f"\N{MINUS SIGN}{-exact:,}"
@@ -34,13 +34,10 @@ def count(number: int, noun: str, one: str) -> tuple[str, str]:
 
 
 def money(pounds: float, decimals: int = 0) -> tuple[str, str]:
-    """ "£8,217" and "about £8,000". The plain amount is rounded to the nearest half of its leading unit: 8,217 to 8,000."""
+    """ "£8,217" and "about £8,000". Plain amounts are rounded to £10 below £1,000, and above to half of their leading unit."""
     text = f"£{rounded(pounds, decimals)}" if pounds >= 0 else f"\N{MINUS SIGN}£{rounded(-pounds, decimals)}"
-    if pounds < 10:
-        return text, f"about £{rounded(pounds)}"
-    step = 10 ** (len(str(int(pounds))) - 1)
-    near = int(rounded(pounds / (step / 2)).replace(",", "")) * step / 2
-    return text, f"about £{rounded(near)}"
+    step = 1 if pounds < 100 else 10 if pounds < 1000 else 10 ** (len(str(int(pounds))) - 1) / 2
+    return text, f"about £{rounded(Decimal(rounded(pounds / step).replace(',', '')) * Decimal(step))}"
 
 
 def period(months: str) -> str:

@@ -13,6 +13,8 @@ from jobs_first.errors import UserError
 from jobs_first.writing import repack_zip
 
 STYLE = re.compile(r"<w:style\b[^>]*\bw:styleId=\"([^\"]+)\".*?</w:style>", re.DOTALL)
+# Pandoc gives the paragraph after a table the style of any other; First Paragraph has room above it.
+AFTER_TABLE = re.compile(r'(</w:tbl>\s*(?:<w:bookmarkEnd [^>]*/>\s*)*<w:p><w:pPr><w:pStyle w:val=)"BodyText"')
 PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1360" w:right="1360" w:bottom="1360" w:left="1360" w:header="700" w:footer="700" w:gutter="0"/>'
@@ -68,9 +70,9 @@ def write_reference(command: list[str], folder: Path) -> None:
 
 
 def finish_docx(content: bytes) -> bytes:
-    """A rendered docx with tables as wide as the text, and packed so that the same content has the same bytes."""
+    """A rendered docx with tables as wide as the text and room below them, packed so that the same content has the same bytes."""
     parts = _parts(content)
-    document = parts["word/document.xml"].decode("utf-8")
+    document = AFTER_TABLE.sub(r'\1"FirstParagraph"', parts["word/document.xml"].decode("utf-8"))
     parts["word/document.xml"] = re.sub(r'<w:tblW\s+w:type="auto"\s+w:w="0"\s*/>', '<w:tblW w:type="pct" w:w="5000"/>', document).encode(
         "utf-8"
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from jobs_first.config.published import Figure, Published
+from jobs_first.facts.wording import period
 from jobs_first.report.markdown import Markdown, figure, inline, invented, markdown_table
 
 # Pieces that differ between demonstration and collected returns: sections/<name>-<kind>.qmd.
@@ -20,6 +22,7 @@ def fragments(
     sections: Path,
     figures: Mapping[str, Mapping[str, Any]],
     reproduction: Sequence[Mapping[str, str]],
+    published: Published,
     facts: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, str]:
     """Name -> Markdown for `{{< include fragments/<name>.md >}}`.
@@ -29,17 +32,18 @@ def fragments(
     made = {name: (sections / f"{stem}-{kind}.qmd").read_text(encoding="utf-8") for name, stem in BY_KIND.items()}
     for name, about in figures.items():
         made[f"fig-{name}"] = figure(f"figures/{name}.svg", about["caption"], about["alt"], f"fig-{name}")
-    made["tbl-reproduction"] = reproduction_table(reproduction, facts)
+    made["tbl-reproduction"] = reproduction_table(reproduction, published, facts)
     return made
 
 
-def reproduction_table(rows: Sequence[Mapping[str, str]], facts: Mapping[str, Mapping[str, Any]]) -> str:
+def reproduction_table(rows: Sequence[Mapping[str, str]], published: Published, facts: Mapping[str, Mapping[str, Any]]) -> str:
     """Every published entry: what it is, as published, as found, and the status; what rests on invented records is marked."""
+    figures = [published.figure(row["id"]) for row in rows]
     shown = pd.DataFrame(
         {
-            "Entry": [inline(entry_words(row["id"])) for row in rows],
-            "Published": [inline(row["published"].replace("_", " ")) for row in rows],
-            "Found here": [_found(row, facts) for row in rows],
+            "Entry": [inline(figure.label if figure else row["id"]) for figure, row in zip(figures, rows, strict=True)],
+            "Published": [inline(_as_published(figure)) for figure in figures if figure],
+            "Found here": [_found(figure, row, facts) for figure, row in zip(figures, rows, strict=True)],
             "Status": [inline(WORDS[row["status"]]) for row in rows],
         }
     )
@@ -47,17 +51,26 @@ def reproduction_table(rows: Sequence[Mapping[str, str]], facts: Mapping[str, Ma
     return markdown_table(shown, caption, "tbl-reproduction", ["left", "left", "left", "left"], markdown=list(shown.columns))
 
 
-def entry_words(name: str) -> str:
-    """An id of a published figure in words: "employment.follow_up.jobs_first" is "Employment: follow up, jobs first"."""
-    first, *rest = name.replace("_", " ").split(".")
-    words = f"{first[0].upper()}{first[1:]}"
-    return f"{words}: {', '.join(rest)}" if rest else words
+def _as_published(figure: Figure) -> str:
+    """A published figure in words: "15 of 60", "£8,217", "38%", "more at follow-up"."""
+    if figure.numerator is not None:
+        return f"{figure.numerator} of {figure.denominator}" if figure.denominator is not None else str(figure.numerator)
+    value = str(figure.value)
+    if figure.kind == "direction":
+        return value.replace("_", " ").replace("follow up", "follow-up")
+    if figure.id == "design.period":
+        return period(value)
+    if not value.isdigit():
+        return value
+    number = f"{int(value):,}"
+    return f"£{number}" if figure.unit == "GBP" else f"{number}%" if figure.unit == "percent" else number
 
 
-def _found(row: Mapping[str, str], facts: Mapping[str, Mapping[str, Any]]) -> Markdown:
-    if not row["computed"]:
+def _found(figure: Figure | None, row: Mapping[str, str], facts: Mapping[str, Mapping[str, Any]]) -> Markdown:
+    if figure is None or not row["computed"]:
         return inline("not computed")
-    basis = facts.get(row["id"], {}).get("basis")
-    # A direction or a factor is read from facts of other names; with demonstration returns some of those are invented.
-    rests_on_invented = basis == "invented" or (basis is None and "by construction" in row["explanation"])
-    return invented(row["computed"]) if rests_on_invented else inline(row["computed"])
+    # A direction or a factor is read from facts of other names, and is invented where one of them is.
+    used = [facts.get(name, {}) for name in figure.facts or (figure.id,)]
+    words = row["computed"].replace("/", " of ") if figure.kind in ("count", "design") and "-" not in row["computed"] else row["computed"]
+    said = period(row["computed"]) if figure.id == "design.period" else words
+    return invented(said) if any(fact.get("basis") == "invented" for fact in used) else inline(said)

@@ -10,7 +10,7 @@ from typing import Any
 
 from jobs_first.report.markdown import Markdown, escape_markdown, invented
 
-SAID = ("text", "plain")
+SAID = ("text", "plain", "estimate")
 PARTS = ("value", "numerator", "denominator", "percent", "lower", "upper", "interval", "level", "method", "unit", "basis", "role")
 KEY = re.compile(r"[a-z0-9_]+")
 NOT_KNOWN = "not known"
@@ -19,9 +19,9 @@ NOT_KNOWN = "not known"
 def variables(facts: Mapping[str, Mapping[str, Any]], run: Mapping[str, str], links: bool = False) -> dict[str, Any]:
     """Nested variables from facts by dotted id, and `run.*` from `run`; every value a text that is safe as Markdown.
 
-    Each fact gives `text` and `plain`, with the invented mark where its basis is `invented`, and those of PARTS that it has.
-    With `links`, `text` leads to the anchor `#fact-<id with hyphens>`. Raises ValueError for an id or key that {{< var >}} cannot
-    reach, and for an empty value.
+    Each fact gives `text`, `plain` and `estimate` (`text` without its interval), with the invented mark where its basis is
+    `invented`, and those of PARTS that it has. With `links`, `text` leads to the anchor `#fact-<id with hyphens>`. Raises
+    ValueError for an id or key that {{< var >}} cannot reach, and for an empty value.
     """
     nested: dict[str, Any] = {}
     for name, fact in facts.items():
@@ -36,13 +36,13 @@ def variables_text(nested: Mapping[str, Any]) -> str:
 
 
 def _of_fact(name: str, fact: Mapping[str, Any], links: bool) -> dict[str, str]:
-    text, plain = (Markdown(_value(f"{name}.{key}", fact.get(key))) for key in SAID)
+    text, plain, estimate = (Markdown(_value(f"{name}.{key}", fact.get(key, fact.get("text")))) for key in SAID)
     if links:
         text = Markdown(f'[{text}](#fact-{re.sub(r"[._]", "-", name)}){{.fact data-fact="{name}"}}')
     if fact.get("basis") == "invented":
-        text, plain = invented(text), invented(plain)
+        text, plain, estimate = invented(text), invented(plain), invented(estimate)
     parts = {key: _value(f"{name}.{key}", fact[key]) for key in PARTS if fact.get(key) is not None}
-    return {"value": NOT_KNOWN, **parts, "text": text, "plain": plain}
+    return {"value": NOT_KNOWN, **parts, "text": text, "plain": plain, "estimate": estimate}
 
 
 def _place(nested: dict[str, Any], name: str, content: Mapping[str, str]) -> None:
