@@ -307,8 +307,6 @@ function Reader(inputs, options)
   for _, input in ipairs(inputs) do
     text[#text + 1] = expand(input.text:gsub("\r\n", "\n"), input.name, {})
   end
-  -- Without this a long line in a pipe table would turn dashes into column widths.
-  options.columns = 100000
   local doc = insert_variables(pandoc.read(table.concat(text, "\n"), "markdown", options))
   check_no_token_left(doc)
   check_headings(doc)

@@ -1,0 +1,60 @@
+"""The pieces of the reports that are made from tables."""
+
+from pathlib import Path
+
+from jobs_first.config.loading import load_model
+from jobs_first.config.published import Published
+from jobs_first.report.fragments import fragments, reproduction_table
+
+ROOT = Path(__file__).parents[2]
+PUBLISHED = load_model(ROOT / "config" / "published.yaml", Published)
+
+
+def row(name: str, computed: str = "", status: str = "reproduced") -> dict[str, str]:
+    return {"id": name, "published": "x", "computed": computed, "status": status, "explanation": ""}
+
+
+def test_published_figures_are_said_in_words() -> None:
+    table = reproduction_table(
+        [
+            row("employment.follow_up.jobs_first", "15/60"),
+            row("design.period", "2010-04/2011-10"),
+            row("benchmark.cost_per_job_outcome.mean", status="cited"),
+            row("benchmark.job_outcome_rate.all", status="cited"),
+        ],
+        PUBLISHED,
+        {"employment.follow_up.jobs_first": {"basis": "published"}},
+    )
+    lines = [
+        [cell.strip().replace("\\", "") for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| ")
+    ]
+    assert lines[1:] == [
+        ["Working at follow-up, Jobs First", "15 of 60", "15 of 60", "Reproduced"],
+        ["Months of the project", "April 2010 to October 2011", "April 2010 to October 2011", "Reproduced"],
+        ["Cost per job outcome, mean of services", "£8,217", "not computed", "Cited"],
+        ["Job outcome rate, all services", "38%", "not computed", "Cited"],
+    ]
+
+
+def test_a_direction_that_rests_on_an_invented_fact_is_marked_and_one_on_published_facts_is_not() -> None:
+    facts = {
+        "employment.baseline.jobs_first": {"basis": "published"},
+        "employment.follow_up.jobs_first": {"basis": "published"},
+        "looking_for_work.baseline.jobs_first": {"basis": "invented"},
+        "looking_for_work.follow_up.jobs_first": {"basis": "invented"},
+    }
+    rows = [
+        row("direction.working.jobs_first", "6 of 59 then 15 of 60"),
+        row("direction.looking_for_work.jobs_first", "30 of 59 then 14 of 60"),
+    ]
+    working, looking = (line for line in reproduction_table(rows, PUBLISHED, facts).splitlines() if line.startswith("| Share"))
+    assert ".invented" not in working
+    assert ".invented" in looking
+
+
+def test_the_notice_follows_the_kind_of_returns() -> None:
+    figures = {"employment": {"caption": "Who worked.", "alt": "15 of 60."}}
+    made = {kind: fragments(kind, ROOT / "report" / "sections", figures, [], PUBLISHED, {}) for kind in ("demonstration", "collected")}
+    assert "demonstration" in made["demonstration"]["notice"]
+    assert "demonstration" not in made["collected"]["notice"]
+    assert 'fig-alt="15 of 60\\."' in made["demonstration"]["fig-employment"]

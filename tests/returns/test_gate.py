@@ -1,0 +1,51 @@
+"""The verdict on the returns, and what only shows across sites."""
+
+import pytest
+
+from jobs_first.errors import UserError
+from jobs_first.returns.across import missing_return, same_person_at_two_sites
+from jobs_first.returns.gate import check_issues, summary_lines
+
+
+def issue(site: str, severity: str, row: int = 2) -> dict[str, str]:
+    empty = {"file": "return.csv", "sheet": "", "column": "Status", "message": f"Mend row {row}."}
+    return {"site": site, "severity": severity, "row": str(row), **empty}
+
+
+def test_warnings_and_notes_stop_nothing() -> None:
+    check_issues([issue("site_a", "warning"), issue("site_b", "note")], "issues.csv")
+
+
+def test_errors_stop_and_every_site_is_heard() -> None:
+    errors = [issue("site_a", "error", row) for row in range(2, 40)] + [issue("site_b", "error")]
+    with pytest.raises(UserError) as caught:
+        check_issues(errors, "results/returns/issues.csv")
+    told = str(caught.value)
+    assert told.startswith("39 errors in the returns")
+    assert "site_a, return.csv, row 2, column Status" in told
+    assert "site_a: and 30 more errors" in told
+    assert "site_b, return.csv, row 2, column Status" in told
+    assert "results/returns/issues.csv" in told
+
+
+def test_the_summary_counts_by_site_and_severity() -> None:
+    lines = summary_lines([issue("site_a", "error"), issue("site_a", "note"), issue("site_b", "warning")], ["site_a", "site_b", "site_c"])
+    assert [line.split() for line in lines[1:]] == [["site_a", "1", "0", "1"], ["site_b", "0", "1", "0"], ["site_c", "0", "0", "0"]]
+
+
+def test_one_number_at_two_sites_is_a_warning_at_both() -> None:
+    links = [
+        {"person_id": "1", "site": "site_a", "link_hash": "x"},
+        {"person_id": "2", "site": "site_b", "link_hash": "x"},
+        {"person_id": "3", "site": "site_b", "link_hash": "y"},
+        {"person_id": "4", "site": "site_b", "link_hash": ""},
+        {"person_id": "5", "site": "site_b", "link_hash": ""},
+    ]
+    problems = same_person_at_two_sites(links)
+    assert [(problem.site, problem.severity) for problem in problems] == [("site_a", "warning"), ("site_b", "warning")]
+
+
+def test_a_return_that_did_not_come_is_an_error_that_says_where_it_belongs() -> None:
+    problem = missing_return("site_a", "Site A", "data/returns/site_a")
+    assert problem.severity == "error"
+    assert "data/returns/site_a" in problem.message

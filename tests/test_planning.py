@@ -1,0 +1,97 @@
+"""What the Snakefile knows before anything runs."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from jobs_first.config.assemble import load_study
+from jobs_first.errors import UserError
+from jobs_first.explain import explain
+from jobs_first.planning import Plan, check_out_of_reach
+
+ROOT = Path(__file__).parents[1]
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not on the path, and this is about what git ignores")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / ".gitignore").write_text("/data/collected/\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@needs_git
+@pytest.mark.usefixtures("repository")
+def test_collected_returns_that_git_could_pick_up_are_refused() -> None:
+    with pytest.raises(UserError, match="git does not ignore that folder"):
+        check_out_of_reach(Path("data/returns"))
+
+
+@needs_git
+@pytest.mark.usefixtures("repository")
+def test_collected_returns_in_an_ignored_folder_or_outside_are_read(tmp_path_factory: pytest.TempPathFactory) -> None:
+    check_out_of_reach(Path("data/collected"))
+    check_out_of_reach(tmp_path_factory.mktemp("elsewhere"))
+
+
+@needs_git
+def test_an_ignored_file_that_git_tracks_all_the_same_is_refused(repository: Path) -> None:
+    secret = repository / "data" / "collected" / "site_a" / "return.csv"
+    secret.parent.mkdir(parents=True)
+    secret.write_text("x")
+    subprocess.run(["git", "add", "--force", str(secret)], cwd=repository, check=True)
+    with pytest.raises(UserError, match="git does not ignore"):
+        check_out_of_reach(Path("data/collected"))
+
+
+def test_without_git_collected_returns_inside_the_project_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UserError, match="git is not there to say"):
+        check_out_of_reach(Path("data/collected"))
+
+
+def test_a_site_without_a_folder_or_with_an_empty_one_has_sent_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("config", "data"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree("data/returns/site_a")
+    for path in Path("data/returns/site_d").iterdir():
+        path.unlink()
+    plan = Plan.make(ROOT)
+    assert plan.missing_sites() == ["site_a", "site_d"]
+    assert plan.present_sites() == ["site_b", "site_c", "site_e"]
+
+
+def test_every_mistake_of_every_file_comes_in_one_message(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    changes = {
+        "study.yaml": ("engine: auto", "engine: word"),
+        "sites/site_c.yaml": ("variable: sex", "variable: sexx"),
+        "facts.yaml": ("table: flow", "table: flwo"),
+        "themes.yaml": ("Site E: site_e", "Site E: site_z"),
+    }
+    for name, (old, new) in changes.items():
+        path = tmp_path / "config" / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        load_study(tmp_path)
+    told = str(caught.value)
+    assert "study.yaml" in told
+    assert "found 'word'" in told
+    (tmp_path / "config" / "study.yaml").write_text((ROOT / "config" / "study.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        load_study(tmp_path)
+    told = str(caught.value)
+    assert "unknown variable 'sexx'. Did you mean 'sex'?" in told
+    assert "unknown table 'flwo'. Did you mean 'flow'?" in told
+    assert "unknown site 'site_z'" in told
+
+
+def test_explain_before_any_run_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Run 'make report' first"):
+        explain("employment.follow_up.jobs_first", load_study(ROOT), tmp_path)
