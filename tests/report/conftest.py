@@ -6,7 +6,6 @@ import html
 import json
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,6 +24,7 @@ from jobs_first.report.fonts import write_fonts
 from jobs_first.report.markdown import inline, invented, markdown_table
 from jobs_first.report.prepare import prepare_build
 from jobs_first.report.render import render
+from support.contents import pdf_text
 
 SAMPLE = Path(__file__).parent / "sample"
 REPORT = Path(__file__).parents[2] / "report"
@@ -76,11 +76,7 @@ def docx_words(path: Path) -> str:
 
 
 def pdf_words(path: Path) -> str:
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext (poppler) is not on the path, and without it the words of a PDF cannot be read")
-    done = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, check=True)
-    return one_space(done.stdout.decode("utf-8"))
+    return one_space(pdf_text(path.read_bytes()))
 
 
 @pytest.fixture(scope="session")

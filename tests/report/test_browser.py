@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from support.browser import axe_faults, chromium, opened
+
 pytestmark = pytest.mark.browser
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-]  # fmt: skip
 PAGES = ("summary.html", "easy_read.html")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
-        if os.environ.get("JOBS_FIRST_REQUIRE_BROWSER"):
-            pytest.fail("JOBS_FIRST_REQUIRE_BROWSER is set, and no Chromium is on the path")
-        pytest.skip("no Chromium is on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    with chromium() as started:
         yield started
-        started.close()
-
-
-def opened(browser: Any, path: Path, width: int, scheme: str = "light") -> Any:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
-    page.goto(path.resolve().as_uri())
-    assert [url for url in fetched if not url.startswith(("file:", "data:"))] == []
-    return page
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -56,12 +32,8 @@ def test_no_page_scrolls_sideways(browser: Any, rendered: dict[str, Path], name:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_no_fault(browser: Any, rendered: dict[str, Path], name: str, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = opened(browser, rendered[name], width, scheme)
-    found = Axe().run(page, options={"runOnly": WCAG})
-    assert found.response["passes"], "axe looked at nothing"
-    assert [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found.response["violations"]] == []
+    assert axe_faults(page) == []
     page.close()
 
 

@@ -82,3 +82,15 @@ def test_the_file_is_json_and_the_same_in_yaml_and_every_value_is_text() -> None
     assert json.loads(text) == nested == yaml.safe_load(text)
     assert yaml.safe_load(text)["a"]["b"]["plain"] == "no"
     assert yaml.safe_load(text)["run"]["version"] == "0\\.10"
+
+
+def test_plain_words_are_never_taken_from_the_summary() -> None:
+    with pytest.raises(ValueError, match=r"a\.b\.plain is empty"):
+        variables({"a.b": {"text": "15 of 60 (25%)", "value": 15}}, {})
+
+
+def test_the_estimate_is_the_text_without_its_interval_and_carries_the_mark() -> None:
+    fact = {"text": "5 (1 to 9)", "plain": "about 5", "estimate": "5", "value": 5, "basis": "invented"}
+    nested = variables({"a.b": fact, "a.c": SHARE}, {})
+    assert nested["a"]["b"]["estimate"] == "[5]{.invented}"
+    assert nested["a"]["c"]["estimate"] == nested["a"]["c"]["text"]

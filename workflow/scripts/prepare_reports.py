@@ -10,7 +10,7 @@ from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
 from jobs_first.errors import told_plainly
-from jobs_first.report.fragments import fragments
+from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.prepare import prepare_build
 from jobs_first.tables import read_rows
 
@@ -31,7 +31,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         sources=Path("report"),
         facts=facts,
         run={"version": asked.version, "kind": asked.kind},
-        metadata={"publisher": asked.publisher, "published": asked.published},
+        metadata={"publisher": asked.publisher, "published": asked.published, **running_note(asked.kind)},
         figures=[path for path in drawn if path.suffix != ".json"],
         fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts),
         pictures=pictures,

@@ -17,6 +17,11 @@ BY_KIND = {"notice": "notice", "easy-notice": "easy-notice", "reading": "reading
 WORDS = {"reproduced": "Reproduced", "differs": "Differs", "not_derivable": "Not derivable", "cited": "Cited"}
 
 
+def running_note(kind: str) -> dict[str, str]:
+    """What every page of a printed summary says at its head; nothing for collected returns."""
+    return {"running-note": "Demonstration: marked numbers are invented"} if kind == "demonstration" else {}
+
+
 def fragments(
     kind: str,
     sections: Path,

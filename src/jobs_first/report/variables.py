@@ -36,7 +36,8 @@ def variables_text(nested: Mapping[str, Any]) -> str:
 
 
 def _of_fact(name: str, fact: Mapping[str, Any], links: bool) -> dict[str, str]:
-    text, plain, estimate = (Markdown(_value(f"{name}.{key}", fact.get(key, fact.get("text")))) for key in SAID)
+    said = {"estimate": fact.get("text"), **fact}  # a fact without an interval is its own estimate
+    text, plain, estimate = (Markdown(_value(f"{name}.{key}", said.get(key))) for key in SAID)
     if links:
         text = Markdown(f'[{text}](#fact-{re.sub(r"[._]", "-", name)}){{.fact data-fact="{name}"}}')
     if fact.get("basis") == "invented":

@@ -1,0 +1,141 @@
+"""Both reports as readers get them: pages in a browser, tagged PDF, Word, and the marks of invented numbers."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from support.browser import axe_faults, chromium, opened
+from support.contents import pdf_text
+
+pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
+
+PAGES = ("report/summary.html", "report/easy_read.html", "notebooks/site_profile_site_a.html")
+FORMATS = ("summary.html", "summary.pdf", "summary.docx", "easy_read.html", "easy_read.pdf")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def facts(built: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((built / "results" / "facts.json").read_text(encoding="utf-8"))
+    return found
+
+
+def words(built: Path, name: str) -> str:
+    """The words of a report, spaces made one."""
+    content = (built / "results" / "report" / name).read_bytes()
+    if name.endswith(".pdf"):
+        text = pdf_text(content)
+    elif name.endswith(".docx"):
+        document = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode("utf-8")
+        text = re.sub(r"<[^>]+>", "", re.sub(r"</w:(p|tc)>", " ", document))
+    else:
+        page = re.sub(r"<(style|script)\b.*?</\1>", " ", content.decode("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"<[^>]+>", "", re.sub(r"</(p|td|th|li|h\d)>", " ", page))
+    return " ".join(text.replace("\u2060", "").replace("\u00a0", " ").split())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "light"), (1280, "dark")])
+def test_a_page_fits_its_window_and_axe_finds_no_fault(browser: Any, built: Path, name: str, width: int, scheme: str) -> None:
+    page = opened(browser, built / "results" / name, width, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_faults(page) == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_every_picture_has_words_or_is_decoration(browser: Any, built: Path) -> None:
+    page = opened(browser, built / "results" / "report" / "easy_read.html", 1280)
+    pictures = page.evaluate("[...document.querySelectorAll('img')].map(i => [i.getAttribute('alt'), i.naturalWidth])")
+    assert len(pictures) > 30
+    assert all(alt is not None and width > 0 for alt, width in pictures)
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["summary.pdf", "easy_read.pdf"])
+def test_a_pdf_is_tagged_and_says_its_title_and_language(built: Path, name: str) -> None:
+    with pikepdf.open(built / "results" / "report" / name) as book:
+        root = book.Root
+        assert root.MarkInfo.Marked
+        assert "/StructTreeRoot" in root
+        assert str(root.Lang).startswith("en")
+        assert str(book.docinfo["/Title"])
+        assert root.ViewerPreferences.DisplayDocTitle
+        assert "<pdfuaid:part>1</pdfuaid:part>" in root.Metadata.read_bytes().decode("utf-8")
+        assert "/Outlines" in root
+
+
+def test_easy_read_is_no_longer_than_twenty_pages(built: Path) -> None:
+    with pikepdf.open(built / "results" / "report" / "easy_read.pdf") as book:
+        assert len(book.pages) <= 20
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_sign_of_failure_is_in_any_report(built: Path, name: str) -> None:
+    told = words(built, name)
+    for sign in ("?var:", "?meta:", "?@", "{{<", "Traceback"):
+        assert sign not in told
+    assert not re.search(r"\b(nan|NaN|inf)\b", told)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_headline_is_in_every_format_and_says_what_is_not_known(built: Path, facts: dict[str, dict[str, Any]], name: str) -> None:
+    said = "plain" if name.startswith("easy") else "text"
+    told = words(built, name)
+    assert facts["employment.follow_up.jobs_first"][said] in told
+    assert facts["unknown.follow_up.jobs_first"][said] in told
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_invented_number_is_marked_and_a_published_one_is_not(built: Path, facts: dict[str, dict[str, Any]], name: str) -> None:
+    said, mark = ("plain", "made up") if name.startswith("easy") else ("text", "invented")
+    told = words(built, name)
+    invented = facts["gained_work.jobs_first"]
+    assert invented["basis"] == "invented"
+    for found in re.finditer(re.escape(invented[said]), told):
+        assert told[found.end() : found.end() + 12].strip(" \u202f([").startswith(mark), told[found.start() : found.end() + 30]
+    published = facts["employment.follow_up.jobs_first"][said]
+    for found in re.finditer(re.escape(published), told):
+        assert not told[found.end() : found.end() + 12].strip(" \u202f([").startswith(mark)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_real_council_is_named_beside_results_and_the_disclaimer_is_there(built: Path, name: str) -> None:
+    told = words(built, name)
+    councils = ("Hereford" + "shire", "Leic" + "ester", "New" + "ham", "North Tyne" + "side", "Northampton" + "shire")
+    counts = [told.count(council) for council in councils]
+    assert counts == ([0] * 5 if name.startswith("easy") else [1] * 5)
+    assert "Department of Health" in told
+
+
+def test_the_last_page_of_the_summary_says_which_engine_rendered_it(built: Path) -> None:
+    assert re.search(r"Rendered by (pandoc|quarto) \(.*\d", words(built, "summary.pdf"), flags=re.IGNORECASE)
+    environment = json.loads((built / "results" / "environment.json").read_text(encoding="utf-8"))
+    assert environment["engine"]["version"] in words(built, "summary.html")
+
+
+def test_the_picture_of_the_readme_is_the_one_that_a_run_draws(built: Path) -> None:
+    kept = Path(__file__).parents[2] / "docs" / "pictures" / "employment.svg"
+    assert kept.read_bytes() == (built / "results" / "figures" / "employment.svg").read_bytes()
+
+
+def test_a_figure_with_invented_numbers_says_so_inside_itself(built: Path) -> None:
+    about = {
+        name: json.loads((built / "results" / "figures" / f"{name}.json").read_text(encoding="utf-8")) for name in ("employment", "themes")
+    }
+    assert about["employment"]["mark"] is None
+    assert "Invented" in about["themes"]["mark"]
+    assert about["themes"]["alt"].endswith("Invented for demonstration.")
