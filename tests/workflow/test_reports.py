@@ -122,7 +122,7 @@ def test_no_real_council_is_named_beside_results_and_the_disclaimer_is_there(bui
 
 
 def test_the_last_page_of_the_summary_says_which_engine_rendered_it(built: Path) -> None:
-    assert re.search(r"Rendered by (pandoc|quarto) \(.*\d", words(built, "summary.pdf"), flags=re.IGNORECASE)
+    assert re.search(r"Rendered by the engine (pandoc|quarto): .*\d", words(built, "summary.pdf"), flags=re.IGNORECASE)
     environment = json.loads((built / "results" / "environment.json").read_text(encoding="utf-8"))
     assert environment["engine"]["version"] in words(built, "summary.html")
 

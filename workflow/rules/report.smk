@@ -27,6 +27,10 @@ rule profile_site:
         people=path("people_parquet"),
         person_waves=path("person_waves_parquet"),
         issues=path("issues"),
+        config=["config/study.yaml", "config/codebook.yaml"],
+        styles=[
+            source for source in PLAN.report_sources() if not source.endswith(".qmd")
+        ],
     output:
         notebook=path("site_profile"),
         page=path("site_profile_page"),

@@ -5,7 +5,7 @@ from pathlib import Path
 from snakemake.iocontainers import Snakemake
 
 from jobs_first.errors import told_plainly
-from jobs_first.report.notebooks import run_notebook, to_html
+from jobs_first.report.notebooks import run_notebook, to_page
 
 snakemake: Snakemake
 
@@ -19,5 +19,5 @@ with told_plainly(f"results/logs/failures/profile_site.{snakemake.wildcards.site
         "issues_table": given.issues,
         "kind": snakemake.params.kind,
     }
-    run_notebook(Path(given.notebook), parameters, Path(made.notebook))
-    to_html(Path(made.notebook), Path(made.page), f"Site profile: {snakemake.params.label}")
+    executed = run_notebook(Path(given.notebook), parameters, Path(made.notebook))
+    to_page(executed, Path(made.page), f"Profile of {snakemake.params.label}", "For the research team only", Path("report"))

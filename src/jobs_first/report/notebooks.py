@@ -18,13 +18,12 @@ def parameters_of(notebook: Mapping[str, Any]) -> set[str]:
     """The names that the cell tagged `parameters` assigns."""
     for cell in notebook["cells"]:
         if "parameters" in cell.get("metadata", {}).get("tags", []):
-            source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-            return set(re.findall(r"^(\w+)\s*(?::[^=]+)?=", source, flags=re.MULTILINE))
+            return set(re.findall(r"^(\w+)\s*(?::[^=]+)?=", _text(cell["source"]), flags=re.MULTILINE))
     return set()
 
 
-def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -> None:
-    """Execute a notebook in the current folder and keep it with its outputs, without times, durations and paths.
+def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -> dict[str, Any]:
+    """Execute a notebook in the current folder and keep it with its outputs, without times, durations and paths; returns what is kept.
 
     Raises UserError for a parameter that the notebook does not have, and for a cell that fails, with the cell's beginning.
     """
@@ -51,7 +50,9 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
         told = ", ".join(f"{name} = {value}" for name, value in parameters.items() if isinstance(value, str) and "/" not in value)
         begins = error.source.strip().splitlines()[0]
         raise UserError(f"{source}: the cell that begins '{begins}' failed with {error.ename} ({told}). {_masked(error)}") from None
-    write_text(json.dumps(stripped(executed), indent=1, ensure_ascii=False, sort_keys=True) + "\n", output)
+    kept = stripped(executed)
+    write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", output)
+    return kept
 
 
 def _masked(error: Any) -> str:
@@ -73,14 +74,28 @@ def stripped(notebook: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def to_html(notebook: Path, output: Path, title: str, css: str = "") -> None:
-    """An executed notebook as one HTML file that needs no network, made by pandoc."""
+def as_markdown(notebook: Mapping[str, Any]) -> str:
+    """The words of an executed notebook: its text cells without the title, and what its code showed as Markdown; no code."""
+    told = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            told.append("\n".join(line for line in _text(cell["source"]).splitlines() if not line.startswith("# ")))
+        told += [_text(output["data"]["text/markdown"]) for output in cell.get("outputs", []) if "text/markdown" in output.get("data", {})]
+    return "\n\n".join(told) + "\n"
+
+
+def _text(source: str | list[str]) -> str:
+    return source if isinstance(source, str) else "".join(source)
+
+
+def to_page(notebook: Mapping[str, Any], output: Path, title: str, subtitle: str, sources: Path) -> None:
+    """An executed notebook as one HTML page in the style of the reports, without its code. `sources` is the folder report/."""
     import pypandoc
 
-    html = pypandoc.convert_file(
-        str(notebook),
-        "html5",
-        format="ipynb",
-        extra_args=["--standalone", "--embed-resources", "--metadata", f"title={title}", "--metadata", "lang=en-GB"],
-    )
-    write_text(html.replace("</head>", f"<style>{css}</style></head>", 1) if css else html, output)
+    styles = [argument for name in ("report", "summary") for argument in ("--css", str(sources / "styles" / f"{name}.css"))]
+    told = {"title": title, "subtitle": subtitle, "lang": "en-GB", "report-style": "summary", "invented-mark": "invented"}
+    metadata = [argument for name, value in told.items() for argument in ("--metadata", f"{name}={value}")]
+    filters = ["--lua-filter", str(sources / "filters" / "jobs-first.lua")]
+    template = ["--standalone", "--embed-resources", "--template", str(sources / "templates" / "report.html")]
+    page = pypandoc.convert_text(as_markdown(notebook), "html5", format="markdown", extra_args=[*template, *styles, *metadata, *filters])
+    write_text(page, output)

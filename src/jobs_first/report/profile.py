@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
+
+from jobs_first.facts.wording import share
+from jobs_first.report.markdown import escape_markdown
 
 NOT_KNOWN = "Not known"
 
 
-def people_by_group(people: pd.DataFrame) -> pd.DataFrame:
-    """People in each group. `people`: rows of one site."""
-    return people["group"].value_counts(sort=False).rename_axis("Group").rename("People").to_frame()
+def people_by_group(people: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame:
+    """People in each group. `people`: rows of one site; `groups`: code -> label, in order."""
+    counts = people["group"].value_counts()
+    return pd.DataFrame({"Group": list(groups.values()), "People": [int(counts.get(group, 0)) for group in groups]})
 
 
-def status_by_wave(people: pd.DataFrame, person_waves: pd.DataFrame) -> pd.DataFrame:
-    """People by employment status (rows), group and wave (columns); a person without a row at a wave is not known there."""
-    waves = list(dict.fromkeys(person_waves["wave"]))
-    expected = people[["person_id", "group"]].merge(pd.DataFrame({"wave": waves}), how="cross")
-    found = expected.merge(person_waves[["person_id", "wave", "employment_status"]], how="left", on=["person_id", "wave"])
-    status = found["employment_status"].fillna(NOT_KNOWN).rename("Status")
-    return pd.crosstab(status, [found["group"].rename("Group"), found["wave"].rename("Wave")])
+def status_by_wave(
+    people: pd.DataFrame, person_waves: pd.DataFrame, groups: Mapping[str, str], waves: Mapping[str, str], statuses: Mapping[str, str]
+) -> pd.DataFrame:
+    """People by employment status, a column for each group and wave; a person without a row at a wave is not known there."""
+    found = person_waves.set_index(["person_id", "wave"])["employment_status"].to_dict()
+    columns: dict[str, list[object]] = {"Status": [*statuses.values(), NOT_KNOWN]}
+    for group, group_label in groups.items():
+        members = people.loc[people["group"] == group, "person_id"]
+        for wave, wave_label in waves.items():
+            seen = [found.get((person, wave), pd.NA) for person in members]
+            known = [status for status in seen if not pd.isna(status)]
+            columns[f"{group_label}, {wave_label.lower()}"] = [*(known.count(status) for status in statuses), len(seen) - len(known)]
+    return pd.DataFrame(columns)
 
 
-def completeness(people: pd.DataFrame, person_waves: pd.DataFrame) -> pd.DataFrame:
-    """How many of the site's people have a known value of each variable at each wave, with the share in percent."""
-    rows = []
-    for wave, found in person_waves.groupby("wave", sort=False):
-        for variable in found.columns.drop(["person_id", "wave", "group"]):
-            known = int(found[variable].notna().sum())
-            rows.append(
-                {"Variable": variable, "Wave": wave, "Known": known, "Of": len(people), "Percent": round(100 * known / len(people))}
-            )
-    return pd.DataFrame(rows).pivot(index="Variable", columns="Wave", values=["Known", "Percent"]) if rows else pd.DataFrame()
+def completeness(people: pd.DataFrame, person_waves: pd.DataFrame, waves: Mapping[str, str], labels: Mapping[str, str]) -> pd.DataFrame:
+    """How many of the site's people have a known value of each variable at each wave. `labels`: column -> label, in order."""
+    columns: dict[str, list[object]] = {"Variable": list(labels.values())}
+    for wave, wave_label in waves.items():
+        at_wave = person_waves[person_waves["wave"] == wave]
+        columns[wave_label] = [share(int(at_wave[column].notna().sum()), len(people), "people")[0] for column in labels]
+    return pd.DataFrame(columns)
 
 
 def problems_by_rule(issues: pd.DataFrame, site: str) -> pd.DataFrame:
-    """How many problems of each rule and severity the return has. `issues`: results/returns/issues.csv."""
+    """How many problems of each severity and rule the return has. `issues`: results/returns/issues.csv."""
     mine = issues[issues["site"] == site]
-    return mine.groupby(["severity", "rule"], sort=True).size().rename("Problems").to_frame()
+    counted = mine.groupby(["severity", "rule"], sort=True).size().reset_index(name="Problems")
+    counted["rule"] = counted["rule"].str.replace("_", " ")
+    return counted.rename(columns={"severity": "Severity", "rule": "Rule"})
+
+
+def as_text(frame: pd.DataFrame, caption: str) -> str:
+    """A frame as a Markdown table with its caption; the words "There are none." where it has no rows."""
+    if frame.empty:
+        return "There are none."
+    lines = ["| " + " | ".join(escape_markdown(str(name)) for name in frame.columns) + " |"]
+    lines.append("|" + ":---|" + "---:|" * (len(frame.columns) - 1))
+    for row in frame.itertuples(index=False, name=None):
+        lines.append("| " + " | ".join(escape_markdown(str(cell)) for cell in row) + " |")
+    return "\n".join(lines) + f"\n\n: {escape_markdown(caption)}\n"
