@@ -42,9 +42,8 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
             progress_bar=False,
             log_output=False,
             kernel_name="python3",
-            extra_arguments=[
-                "--IPKernelApp.log_level=40"
-            ],  # errors only: its warning about encryption is about this machine talking to itself
+            # The kernel's notes are of no use here: that its sockets on this machine are not encrypted, that it was told to end.
+            extra_arguments=["--IPKernelApp.log_level=50"],
         )
     except PapermillExecutionError as error:
         told = ", ".join(f"{name} = {value}" for name, value in parameters.items() if isinstance(value, str) and "/" not in value)
