@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from support.project import copy_project, snakemake
 
 pytestmark = [pytest.mark.workflow, pytest.mark.deep, pytest.mark.xdist_group("whole run")]
