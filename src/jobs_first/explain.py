@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 from jobs_first.config.assemble import Study
 from jobs_first.errors import UserError, nearest
+from jobs_first.tables import read_rows
 
 BASIS = {
     "published": "agrees with a published figure, or is computed only from figures that do",
@@ -55,8 +55,8 @@ def explain(fact_id: str, study: Study, results: Path = Path("results")) -> str:
     if inputs:
         told.append("made from")
         told += [f"  {checksum[:16]}…  {name}" for name, checksum in inputs]
-    returned = _return_files(study, results)
-    if fact["basis"] in ("invented", "collected", "published") and returned:
+    returned = _return_files(fact["table"], study, results)
+    if returned:
         told.append("returns (internal)")
         told += [f"  {checksum[:16]}…  {name}" for name, checksum in returned]
     return "\n".join(told)
@@ -86,12 +86,13 @@ def _inputs(table: str, results: Path) -> list[tuple[str, str]]:
     return sorted(entry.get("inputs", {}).items())
 
 
-def _return_files(study: Study, results: Path) -> list[tuple[str, str]]:
-    """The files of the returns that records were read from, with their checksums."""
-    path = results / "clean" / "sources.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        named = {(row["site"], row["file"]) for row in csv.DictReader(file)}
-    paths = [study.returns / site / name for site, name in sorted(named)]
+def _return_files(table: str, study: Study, results: Path) -> list[tuple[str, str]]:
+    """The files of the returns behind a table, with their checksums: those that records were read from, or the interviews."""
+    if table.startswith("results/interviews/"):
+        paths = sorted((study.returns / "interviews").glob("*.qdpx"))
+    elif table.startswith(("results/outcomes/", "results/costs/")) and (results / "clean" / "sources.csv").exists():
+        named = {(row["site"], row["file"]) for row in read_rows(results / "clean" / "sources.csv")}
+        paths = [study.returns / site / name for site, name in sorted(named)]
+    else:
+        paths = []
     return [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths if path.exists()]
