@@ -9,7 +9,7 @@ SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
 # The quarto that `make quarto` adds is found like any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help report test test-deep check-returns explain notebooks demonstration docs benchmark lint lock quarto clean
+.PHONY: help report test test-deep check-returns explain demonstration docs benchmark lint lock quarto clean
 
 help: ## What can be made
 	@echo "Jobs First evaluation"

@@ -26,13 +26,27 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @needs_git
 @pytest.mark.usefixtures("repository")
 def test_collected_returns_that_git_could_pick_up_are_refused() -> None:
-    with pytest.raises(UserError, match="git does not ignore that folder"):
+    Path("data/returns/site_a").mkdir(parents=True)
+    Path("data/returns/site_a/return.csv").write_text("x")
+    with pytest.raises(UserError, match="git does not ignore all of them"):
         check_out_of_reach(Path("data/returns"))
+
+
+@needs_git
+def test_a_folder_of_which_only_one_file_is_ignored_is_refused(repository: Path) -> None:
+    (repository / ".gitignore").write_text("*.yaml\n")
+    Path("data/real/site_a").mkdir(parents=True)
+    Path("data/real/provenance.yaml").write_text("kind: collected\n")
+    Path("data/real/site_a/return.csv").write_text("x")
+    with pytest.raises(UserError, match="git does not ignore all of them"):
+        check_out_of_reach(Path("data/real"))
 
 
 @needs_git
 @pytest.mark.usefixtures("repository")
 def test_collected_returns_in_an_ignored_folder_or_outside_are_read(tmp_path_factory: pytest.TempPathFactory) -> None:
+    Path("data/collected").mkdir(parents=True)
+    Path("data/collected/return.csv").write_text("x")
     check_out_of_reach(Path("data/collected"))
     check_out_of_reach(tmp_path_factory.mktemp("elsewhere"))
 

@@ -22,6 +22,12 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     return "Valid names: " + ", ".join(names) + "." if names else "No name is valid here."
 
 
+def did_you_mean(name: str, valid: Iterable[str]) -> str:
+    """A hint that names one valid name that is close, or nothing: for names that come from a return and must not be listed."""
+    close = difflib.get_close_matches(name.casefold(), {one.casefold(): one for one in valid}, n=1, cutoff=0.6)
+    return f"Did you mean '{next(one for one in valid if one.casefold() == close[0])}'?" if close else ""
+
+
 @contextmanager
 def told_plainly(message_file: str | Path | None = None, confidential: bool = False) -> Iterator[None]:
     """Print a UserError as its message alone and end the process with status 1.

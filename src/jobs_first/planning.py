@@ -129,32 +129,24 @@ class Plan:
 
 
 def check_out_of_reach(returns: Path) -> None:
-    """Raise UserError when collected returns stand where git could pick them up."""
-    top = _git(["rev-parse", "--show-toplevel"])
-    if top is None:
+    """Raise UserError when collected returns stand where git could pick them up: tracked, or in a repository and not ignored."""
+    mend = "Move them to data/collected or outside any repository, and set 'returns' in config/study.yaml to that folder."
+    if shutil.which("git") is None:
         if returns.resolve().is_relative_to(Path.cwd().resolve()):
             raise UserError(
                 f"Collected returns are in {returns}, inside the project's folder, and git is not there to say whether it ignores them. "
-                "Move them outside, and set 'returns' in config/study.yaml to that folder."
+                + mend
             )
         return
-    if not returns.resolve().is_relative_to(Path(top).resolve()):
-        return
-    if (
-        _git(["check-ignore", "-q", str(returns / "provenance.yaml")]) is None
-        or _git(["ls-files", "--error-unmatch", str(returns)]) is not None
-    ):
+    seen = _git(returns, "ls-files", "--cached", "--others", "--exclude-standard", "--", ".")
+    if seen:
         raise UserError(
-            f"Collected returns are in {returns}, inside the repository, and git does not ignore that folder: "
-            "confidential records could be shared. Move them to data/collected or outside the repository, "
-            "and set 'returns' in config/study.yaml to that folder."
+            f"Collected returns are in {returns}, inside a repository, and git does not ignore all of them: "
+            f"confidential records could be shared. {mend}"
         )
 
 
-def _git(arguments: list[str]) -> str | None:
-    """What git says, or None where it says no or is not there."""
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
-    except OSError:
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says in a folder; nothing where the folder is in no repository."""
+    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -22,6 +22,7 @@ def test_a_share_says_count_and_percent_and_in_plain_words_only_the_count() -> N
 def test_a_share_of_more_than_a_hundred_is_one_in_so_many_in_plain_words() -> None:
     assert share(50, 100, "people")[1] == "50 out of 100 people"
     assert share(15, 200, "people", 1) == ("15 of 200 (7.5%)", "about 1 in 13 people")
+    assert share(110, 142, "people")[1] == "about 8 in 10 people"
 
 
 def test_a_share_of_no_one_is_not_divided() -> None:
@@ -64,6 +65,7 @@ def fact(style: str, **more: object) -> FactDefinition:
         (fact("money", per="a week"), 81.2, 61, 111, "£81 a week (95% interval £61 to £111)"),
         (fact("number", per="hours a week", decimals=1), 8.0, 5.0, 12.5, "8 hours a week (95% interval 5 to 12.5)"),
         (fact("number", decimals=4), 0.0005, None, None, "0.0005"),
+        (fact("number", decimals=3), 0.00002, None, None, "less than 0.001"),
         (fact("number"), None, None, None, "not known"),
     ],
 )

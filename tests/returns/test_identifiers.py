@@ -21,7 +21,7 @@ def test_different_ids_stay_apart(one: str, other: str) -> None:
 
 
 def test_a_number_of_a_spreadsheet_is_the_same_as_its_text() -> None:
-    assert normalise_local_id(1042.0) == normalise_local_id("1042") == normalise_local_id(1042)
+    assert normalise_local_id(1042.0) == normalise_local_id("1042") == normalise_local_id(1042) == normalise_local_id("1042.0")
 
 
 def test_a_person_id_is_the_keyed_hash_of_site_and_id() -> None:

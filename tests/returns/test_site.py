@@ -218,3 +218,96 @@ def test_problem_ids_stay_the_same_from_run_to_run_and_differ_between_places(rea
 @pytest.mark.parametrize("character", ["\u200f", "\u00a0", "\u200b"])
 def test_invisible_marks_do_not_change_what_a_cell_says(read_csv: Read, character: str) -> None:
     assert read_csv(HEADER, ROW.replace("job", f"{character}job{character}")).problems == []
+
+
+def test_a_record_in_place_of_the_header_is_never_quoted(read_csv: Read) -> None:
+    returned = read_csv(ROW, ROW.replace("T-1", "T-2"))
+    assert [problem.rule for problem in returned.problems] == ["column_missing"]
+    told = str(returned.problems[0])
+    assert "row 1 does not look like the header: 0 of 9 columns" in told.replace("Row 1", "row 1")
+    for word in ("Vantongeren", "9434765919", "1980", "T-1"):
+        assert word not in told
+
+
+def test_a_row_without_a_wave_is_set_aside_as_an_error(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("JF,1,", "JF,,"))
+    assert only(returned, "row_without_wave").severity == "error"
+    assert returned.accounting[0]["cells_set_aside"] == 8
+    assert adds_up(returned)
+
+
+def test_a_record_below_a_blank_row_is_an_error_where_notes_begin_there(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["notes_after_blank_row"] = "true"
+    returned = read_csv(HEADER, ROW, "", ROW.replace("T-1", "T-2"), "Compiled in May", with_mapping=changed)
+    problem = only(returned, "row_below_blank_row")
+    assert (problem.severity, problem.row) == ("error", 4)
+    assert adds_up(returned)
+
+
+def test_a_mapped_file_of_a_kind_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "site_t"
+    folder.mkdir()
+    (folder / "return.xlsb").write_bytes(b"x")
+    changed = mapping()
+    changed["tables"]["records"]["parts"] = [{"file": "return.xlsb"}]
+    assert "'.xlsb' cannot be read" in only(read_folder(folder, changed), "file_unreadable").message
+
+
+def test_missing_tokens_make_no_person_and_no_link(read_csv: Read) -> None:
+    nobody = ROW.replace("T-1", "NK")
+    returned = read_csv(HEADER, ROW.replace("9434765919", "NK"), ROW.replace("T-1", "T-2").replace("9434765919", "nk"), nobody)
+    assert returned.records.links == {}
+    assert only(returned, "row_without_id").row == 4
+
+
+def test_numbers_with_and_without_spaces_link_to_the_same_person(read_csv: Read) -> None:
+    one = pseudonyms.link_rows(read_csv(HEADER, ROW.replace("9434765919", "943 476 5919")), KEY)
+    other = pseudonyms.link_rows(read_csv(HEADER, ROW), KEY)
+    assert one[0]["link_hash"] == other[0]["link_hash"]
+
+
+def test_a_second_number_of_a_person_is_an_error(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW.replace("JF,1", "JF,2").replace("9434765919", "9434765929"))
+    problem = only(returned, "values_disagree")
+    assert (problem.column, problem.raw_value) == ("NHS", "(hidden)")
+
+
+def test_without_the_name_column_no_value_of_the_sheet_is_shown(read_csv: Read) -> None:
+    returned = read_csv(HEADER.replace("Name", "Client"), ROW.replace("job", "Ursuline"))
+    assert only(returned, "not_a_category").raw_value == "(hidden)"
+    assert "Ursuline" not in " ".join(problem.message for problem in returned.problems)
+
+
+def test_a_file_named_after_a_person_is_masked(read_csv: Read, tmp_path: Path) -> None:
+    (tmp_path / "site_t").mkdir()
+    (tmp_path / "site_t" / "Review Ursuline Vantongeren.docx").write_bytes(b"x")
+    problem = only(read_csv(HEADER, ROW), "file_not_mapped")
+    assert problem.file == "Review (hidden) (hidden).docx"
+
+
+def test_a_column_with_values_and_no_header_is_said(read_csv: Read) -> None:
+    returned = read_csv(HEADER + ",", ROW + ",something")
+    assert "Column 10" in only(returned, "column_without_header").message
+    assert returned.accounting[0]["cells_unused"] == 1
+
+
+def test_two_tables_on_one_sheet_count_each_cell_once(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["again"] = changed["tables"]["records"]
+    returned = read_csv(HEADER, ROW, with_mapping=changed)
+    counts = returned.accounting[0]
+    assert (counts["cells_read"], counts["cells_used"], counts["cells_unused"]) == (18, 18, 0)
+
+
+def test_a_column_claimed_by_two_entries_of_the_mapping_is_an_error(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["columns"]["Hours"]["aliases"] = ["Status"]
+    returned = read_csv(HEADER.replace(",Hours", ""), ROW.removesuffix(",10-12"), with_mapping=changed)
+    assert "named by both 'Status' and 'Hours'" in only(returned, "column_missing").message
+
+
+def test_a_contradicted_value_is_set_aside_and_not_counted_as_used(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW.replace("job", "looking"))
+    assert [row["reason"] for row in returned.set_aside] == ["values_disagree"]
+    assert returned.accounting[0]["cells_set_aside"] == 1

@@ -150,3 +150,22 @@ def test_age_counts_whole_years() -> None:
 def test_a_whole_number_with_a_fraction_is_a_complaint() -> None:
     assert isinstance(value_of("30.5", variable("integer", unit="years")), Complaint)
     assert value_of(30.0, variable("integer", unit="years")) == 30
+
+
+@pytest.mark.parametrize("cell", ["4 pa", "3 pm", "5²", "½"])
+def test_days_are_not_amounts_and_small_digits_are_not_digits(cell: str) -> None:
+    assert isinstance(value_of(cell, variable("number", unit="days per week")), Complaint)
+
+
+@pytest.mark.parametrize("cell", [2010, 2010.0, "01/02/0201"])
+def test_a_year_alone_or_an_impossible_one_is_no_date(cell: object) -> None:
+    assert isinstance(read_date(cell, "dd/mm/yyyy"), Complaint)  # type: ignore[arg-type]
+
+
+def test_only_the_star_is_a_pattern() -> None:
+    assert value_of("works a lot", STATUS, recode={"work? *": "working"}) == Complaint("not_a_category", "one of working, looking")
+    assert value_of("work? at times", STATUS, recode={"work? *": "working"}) == "working"
+
+
+def test_a_list_of_nothing_is_unknown() -> None:
+    assert value_of(";", variable("set", categories={"access": "A"})) is None

@@ -3,7 +3,7 @@
 
 rule read_interviews:
     input:
-        project=PLAN.interviews_file(),
+        project=[PLAN.interviews_file()] if PLAN.has_interviews() else [],
         themes="config/themes.yaml",
         provenance=str(STUDY.returns / "provenance.yaml"),
     output:
@@ -14,6 +14,7 @@ rule read_interviews:
         code=code("interviews", "read_interviews"),
         kind=STUDY.provenance.kind,
         key=PLAN.key_mark(),
+        file=PLAN.interviews_file(),
     message:
         "Read the coded interviews"
     script:

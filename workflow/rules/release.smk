@@ -5,6 +5,7 @@ rule write_manifest:
     input:
         reports=PLAN.reports(),
         profiles=expand(path("site_profile"), site=STUDY.study.sites),
+        returns=path("returns_verdict"),
         reproduction=path("reproduction_verdict"),
         accounting=path("accounting"),
         disclosure=path("disclosure_log").format(audience=""),

@@ -36,8 +36,8 @@ rule list_issues:
         set_aside=expand(path("site_set_aside"), site=PLAN.present_sites()),
         links=expand(path("site_links"), site=PLAN.present_sites()),
         people=expand(path("site_people"), site=PLAN.present_sites()),
-        interviews=[path("interview_issues")] if PLAN.has_interviews() else [],
-        register=[path("register")] if PLAN.has_interviews() else [],
+        interviews=path("interview_issues"),
+        register=path("register"),
         themes="config/themes.yaml",
     output:
         issues=path("issues"),
@@ -48,7 +48,6 @@ rule list_issues:
         missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
         cohort="jobs_first",
         interviews_name=Path(PLAN.interviews_file()).name,
-        interviews_file="" if PLAN.has_interviews() else PLAN.interviews_file(),
         returns=str(STUDY.returns),
     message:
         "List every problem of every return"

@@ -11,7 +11,7 @@ from jobs_first.interviews.refi_qda import read_project
 from jobs_first.interviews.register import REGISTER_COLUMNS, read_interviews
 from jobs_first.interviews.segments import SEGMENT_COLUMNS
 from jobs_first.returns.keys import study_key
-from jobs_first.returns.problems import ISSUE_COLUMNS
+from jobs_first.returns.problems import ISSUE_COLUMNS, issue_rows
 from jobs_first.writing import write_rows
 
 snakemake: Snakemake
@@ -20,7 +20,7 @@ given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/read_interviews.txt", confidential=True):
     themes = load_model(given.themes, Themes)
     key = study_key(snakemake.params.kind)
-    read = read_interviews(lambda: read_project(given.project), themes, key, Path(given.project).name)
+    read = read_interviews(lambda: read_project(snakemake.params.file), themes, key, Path(snakemake.params.file).name)
     write_rows(read.register, REGISTER_COLUMNS, made.register)
     write_rows(read.segments, SEGMENT_COLUMNS, made.segments)
-    write_rows([problem.as_row() for problem in read.problems], ISSUE_COLUMNS, made.issues)
+    write_rows(issue_rows(read.problems), ISSUE_COLUMNS, made.issues)

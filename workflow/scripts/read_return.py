@@ -28,6 +28,6 @@ with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}
     write_rows(waves, pseudonyms.columns_of(codebook, "person_waves"), made.person_waves)
     write_rows(pseudonyms.source_rows(returned, key), pseudonyms.SOURCE_COLUMNS, made.sources)
     write_rows(pseudonyms.link_rows(returned, key), pseudonyms.LINK_COLUMNS, made.links)
-    write_rows([problem.as_row() for problem in returned.problems], problems.ISSUE_COLUMNS, made.issues)
+    write_rows(problems.issue_rows(returned.problems), problems.ISSUE_COLUMNS, made.issues)
     write_rows(returned.accounting, site.ACCOUNTING_COLUMNS, made.accounting)
     write_rows(returned.set_aside, site.SET_ASIDE_COLUMNS, made.set_aside)

@@ -95,8 +95,12 @@ def _check_site(site: Site, codebook: Codebook, study: StudyFile) -> Iterator[st
                 yield f"tables.{table_name}.parts: unknown group '{part.group}'. {nearest(part.group, study.groups)}"
             if part.wave is not None and part.wave not in study.waves:
                 yield f"tables.{table_name}.parts: unknown wave '{part.wave}'. {nearest(part.wave, study.waves)}"
+        by_row = any(column.is_ == "wave" for column in table.columns.values()) or all(part.wave for part in table.parts)
         for header, column in table.columns.items():
             where = f"tables.{table_name}.columns.{header}"
+            known = codebook.variables.get(column.variable or "")
+            if known is not None and known.table == "person_waves" and column.wave is None and not by_row:
+                yield f"{where}: nothing says which wave this column belongs to. Give it, or its part, a wave."
             if column.variable is not None and column.variable not in codebook.variables:
                 yield f"{where}: unknown variable '{column.variable}'. {nearest(column.variable, codebook.variables)}"
                 continue
@@ -137,6 +141,6 @@ def _check_facts(facts: Facts, registry: Registry) -> Iterator[str]:
             yield f"facts.{name}: unknown table '{fact.table}'. {nearest(fact.table, registry.outputs)}"
             continue
         columns = registry.outputs[fact.table].columns
-        for column in (*fact.where, *(c for c in (fact.value, fact.of, fact.lower, fact.upper, fact.percent) if c)):
+        for column in (*fact.where, *(c for c in (fact.value, fact.of, fact.lower, fact.upper, *fact.n) if c)):
             if column not in columns:
                 yield f"facts.{name}: the table '{fact.table}' has no column '{column}'. {nearest(column, columns)}"

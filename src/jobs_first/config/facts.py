@@ -44,7 +44,6 @@ class FactDefinition(ConfigModel):
     of: Name | None = None
     lower: Name | None = None
     upper: Name | None = None
-    percent: Name | None = None
     style: Style
     noun: str = "people"
     one: str = "person"

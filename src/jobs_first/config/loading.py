@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,7 +53,10 @@ def read_yaml(path: str | Path) -> tuple[Any, dict[Location, int]]:
     except yaml.YAMLError as error:
         raise ConfigError(f"{file}: this is not YAML ({str(error).splitlines()[0]}).") from None
     lines: dict[Location, int] = {(): 1}
-    return (_plain(node, file, (), lines) if node is not None else None), lines
+    try:
+        return (_plain(node, file, (), lines) if node is not None else None), lines
+    except RecursionError:
+        raise ConfigError(f"{file}: an entry contains itself (see & and * in it). Write it out instead.") from None
 
 
 def _plain(node: yaml.Node, file: Path, at: Location, lines: dict[Location, int]) -> Any:
@@ -92,7 +96,7 @@ def load_model(path: str | Path, model: type[ModelT]) -> ModelT:
 
 
 def _tell(path: Path, model: type[BaseModel], lines: dict[Location, int], problem: dict[str, Any]) -> tuple[int, str]:
-    loc: Location = tuple(part for part in problem["loc"] if part != "[key]")
+    loc = _place(problem["loc"], lines)
     known = loc
     while known and known not in lines:
         known = known[:-1]
@@ -114,6 +118,16 @@ def _tell(path: Path, model: type[BaseModel], lines: dict[Location, int], proble
         shown = "nothing" if found is None else f"'{found}'" if isinstance(found, str) else f"a {_noun(found)}"
         what = f"found {shown}. {problem['msg'][0].upper()}{problem['msg'][1:]}."
     return line, f"{path}, line {line}, {key or 'the whole file'}: {what}"
+
+
+def _place(told: Sequence[str | int], lines: dict[Location, int]) -> Location:
+    """The keys on the way to a problem, without what pydantic adds for alternatives ("constrained-str", "dict[...]")."""
+    kept: Location = ()
+    for i, part in enumerate(told):
+        last = i == len(told) - 1
+        if part != "[key]" and ((*kept, part) in lines or (last and not re.search(r"[\[(]|constrained-", str(part)))):
+            kept = (*kept, part)
+    return kept
 
 
 def _noun(found: object) -> str:

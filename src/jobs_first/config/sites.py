@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from jobs_first.config.codebook import Name
 from jobs_first.config.loading import ConfigModel
@@ -61,7 +61,7 @@ class Column(ConfigModel):
     recode: Name | dict[str, str] | None = None
     period: Period | None = None
     dates: Literal["dd/mm/yyyy", "yyyy-mm-dd", "mm/dd/yyyy"] | None = None
-    separator: str | None = None
+    separator: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)] | None = None
     missing: dict[str, MissingMeaning] | None = None
 
     @model_validator(mode="after")
@@ -112,6 +112,22 @@ class Site(ConfigModel):
     missing: dict[str, MissingMeaning] = Field(default_factory=dict)
     recodes: dict[Name, dict[str, str]] = Field(default_factory=dict)
     tables: dict[Name, Table] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _recodes_are_clear(self) -> Site:
+        named = [(f"recodes.{name}", recode) for name, recode in self.recodes.items()]
+        named += [
+            (f"tables.{table_name}.columns.{header}.recode", column.recode)
+            for table_name, table in self.tables.items()
+            for header, column in table.columns.items()
+            if isinstance(column.recode, dict)
+        ]
+        for where, recode in named:
+            meanings: dict[str, str] = {}
+            for said, meant in recode.items():
+                if meanings.setdefault(" ".join(said.casefold().split()), meant) != meant:
+                    raise ValueError(f"{where}: '{said}' stands there twice with different meanings; capitals and spaces do not count")
+        return self
 
     @model_validator(mode="after")
     def _recodes_exist(self) -> Site:

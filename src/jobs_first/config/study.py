@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from jobs_first.config.codebook import Name
 from jobs_first.config.loading import ConfigModel
@@ -55,3 +55,13 @@ class StudyFile(ConfigModel):
     on_difference: Literal["stop", "say"]
     words: Words
     reports: Publishing
+
+    @field_validator("sites")
+    @classmethod
+    def _sites_are_told_apart(cls, sites: tuple[str, ...]) -> tuple[str, ...]:
+        twice = sorted({site for site in sites if sites.count(site) > 1})
+        if twice:
+            raise ValueError(f"the site '{twice[0]}' is listed twice, and its people would be counted twice")
+        if "interviews" in sites:
+            raise ValueError("'interviews' is the folder of the interviews and cannot be the name of a site")
+        return sites

@@ -55,7 +55,7 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     row = rows[matches[0]]
     numbers = {role: _number(row, column) for role, column in _roles(fact).items()}
     value, denominator = numbers["value"], numbers["of"]
-    known = [int(number) for column in fact.n if (number := _number(row, column)) is not None]
+    known = [int(_number(row, column) or 0) for column in fact.n]
     if fact.style == "period":
         text = plain = period(str(row[fact.value]))
     else:
@@ -67,7 +67,7 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
         "text": text,
         "plain": plain,
         "value": str(row[fact.value]) if fact.style == "period" else _whole(value),
-        "table": registry.path(fact.table),
+        "table": registry.path(fact.table).replace("{audience}", ""),
         "where": dict(fact.where),
         "row": matches[0] + 1,
         "rule": registry[fact.table].rule,

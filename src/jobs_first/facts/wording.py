@@ -25,6 +25,8 @@ def share(numerator: int, denominator: int, noun: str, decimals: int = 0) -> tup
     text = f"{numerator:,} of {denominator:,} ({rounded(100 * numerator / denominator, decimals)}%)"
     if denominator <= LARGEST_PLAIN_DENOMINATOR or numerator == 0:
         return text, f"{numerator} out of {denominator} {noun}"
+    if 2 * numerator > denominator:
+        return text, f"about {rounded(10 * numerator / denominator)} in 10 {noun}"
     return text, f"about 1 in {rounded(denominator / numerator)} {noun}"
 
 
@@ -36,6 +38,7 @@ def count(number: int, noun: str, one: str) -> tuple[str, str]:
 def money(pounds: float, decimals: int = 0) -> tuple[str, str]:
     """ "£8,217" and "about £8,000". Plain amounts are rounded to £10 below £1,000, and above to half of their leading unit."""
     text = f"£{rounded(pounds, decimals)}" if pounds >= 0 else f"\N{MINUS SIGN}£{rounded(-pounds, decimals)}"
+    pounds = abs(pounds)
     step = 1 if pounds < 100 else 10 if pounds < 1000 else 10 ** (len(str(int(pounds))) - 1) / 2
     return text, f"about £{rounded(Decimal(rounded(pounds / step).replace(',', '')) * Decimal(step))}"
 
@@ -95,7 +98,8 @@ def say(
         return with_interval(
             _ratio(value, fact.decimals), _each(ends, lambda end: _ratio(end, fact.decimals)), level
         ), f"about {rounded(value)} times"
-    said = bare(value, fact.decimals) + per
+    smallest = 10**-fact.decimals
+    said = (bare(value, fact.decimals) if value == 0 or abs(value) >= smallest / 2 else f"less than {smallest:g}") + per
     return with_interval(said, _each(ends, lambda end: bare(end, fact.decimals)), level), said
 
 

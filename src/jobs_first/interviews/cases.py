@@ -10,7 +10,8 @@ from jobs_first.config.themes import ProjectVariable, Themes, fold
 from jobs_first.errors import nearest
 from jobs_first.interviews.refi_qda import Case, Project, Source
 from jobs_first.returns.identifiers import normalise_local_id
-from jobs_first.returns.problems import HIDDEN, Mask, Problem
+from jobs_first.returns.masking import Mask
+from jobs_first.returns.problems import HIDDEN, Problem
 
 NEEDED = ("participant", "participant_type", "site", "wave")
 PARTICIPANT = "participant"

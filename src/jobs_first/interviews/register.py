@@ -14,7 +14,8 @@ from jobs_first.interviews.cases import Telling, identifiers, said_by_source, va
 from jobs_first.interviews.refi_qda import Project, Source
 from jobs_first.interviews.segments import segment_rows
 from jobs_first.returns.identifiers import ID_LENGTH, person_id
-from jobs_first.returns.problems import Mask, Problem
+from jobs_first.returns.masking import Mask
+from jobs_first.returns.problems import Problem
 
 REGISTER_COLUMNS = ("interview_id", "participant_id", "participant_type", "participant_subtype", "site", "wave")
 

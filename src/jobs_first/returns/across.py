@@ -14,10 +14,10 @@ def same_person_at_two_sites(links: Iterable[Mapping[str, str]]) -> list[Problem
         if row["link_hash"]:
             found.setdefault(row["link_hash"], {})[row["person_id"]] = row["site"]
     problems = []
-    for sites in (list(people.values()) for people in found.values() if len(people) > 1):
-        for site in dict.fromkeys(sites):
-            others = ", ".join(sorted(set(sites) - {site})) or site
-            message = f"Two people have the same number, here and at {others}. Find out whether they are one person."
+    for people in (people for people in found.values() if len(people) > 1):
+        for site in dict.fromkeys(people.values()):
+            others = "; ".join(f"{person} at {place}" for person, place in people.items())
+            message = f"These person ids have the same number: {others}. Find out whether they are one person."
             problems.append(Problem(site, "same_person_twice", "warning", "both kept", message))
     return problems
 
@@ -27,9 +27,3 @@ def missing_return(site: str, label: str, folder: str) -> Problem:
     mend = "Put its return there, or take the site out of config/study.yaml."
     message = f"{label} has sent nothing: the folder {folder} is missing or empty. {mend}"
     return Problem(site, "return_missing", "error", "site left out", message)
-
-
-def missing_interviews(file: str) -> Problem:
-    """The error for a study whose interviews are not there."""
-    message = f"The coded interviews are expected in {file}, and that file is not there. Put the exported project there under this name."
-    return Problem("", "interviews_missing", "error", "interviews left out", message, file=file.rpartition("/")[2])

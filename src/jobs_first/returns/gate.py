@@ -14,10 +14,12 @@ Row = Mapping[str, str]
 def summary_lines(issues: Sequence[Row], sites: Sequence[str]) -> list[str]:
     """A line a site: how many errors, warnings and notes. `issues`: rows of issues.csv."""
     counts = Counter((row["site"], row["severity"]) for row in issues)
-    width = max((len(site) for site in sites), default=4)
+    shown = {site: site for site in sites} | ({"": "interviews"} if any(not row["site"] for row in issues) else {})
+    width = max((len(name) for name in shown.values()), default=4)
     head = f"{'site':<{width}}  errors  warnings  notes"
     return [head] + [
-        f"{site:<{width}}  {counts[site, 'error']:>6}  {counts[site, 'warning']:>8}  {counts[site, 'note']:>5}" for site in sites
+        f"{name:<{width}}  {counts[site, 'error']:>6}  {counts[site, 'warning']:>8}  {counts[site, 'note']:>5}"
+        for site, name in shown.items()
     ]
 
 

@@ -17,7 +17,8 @@ def normalise_local_id(local_id: object) -> str:
     """
     if isinstance(local_id, float) and local_id.is_integer():
         local_id = int(local_id)
-    text = unicodedata.normalize("NFKC", str(local_id if local_id is not None else "")).upper()
+    text = unicodedata.normalize("NFKC", str(local_id if local_id is not None else "")).upper().strip()
+    text = re.sub(r"^(\d+)\.0+$", r"\1", text)  # a number that a spreadsheet wrote into a .csv file
     pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece for piece in re.findall(r"\d+|[^\W\d_]+", text)]
     # Two numbers side by side keep a mark between them, so that 1-1 and 11 stay apart.
     return re.sub(r"(?<=\d)\x1f(?=\d)", "-", "\x1f".join(pieces)).replace("\x1f", "")
@@ -30,7 +31,15 @@ def person_id(key: bytes, site: str, local_id: object) -> str:
 
 def link_hash(key: bytes, number: object) -> str:
     """HMAC-SHA256 of a number that follows a person between sites (the NHS number), first 16 hex digits."""
-    return _hash(key, f"link\x1f{normalise_local_id(number)}")
+    return _hash(key, f"link\x1f{normalise_link(number)}")
+
+
+def normalise_link(number: object) -> str:
+    """The one spelling of such a number: letters and digits only, so that 943 476 5919 and 9434765919 are one."""
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    text = unicodedata.normalize("NFKC", str(number if number is not None else "")).upper().strip()
+    return re.sub(r"[\W_]+", "", re.sub(r"^(\d+)\.0+$", r"\1", text))
 
 
 def _hash(key: bytes, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -39,36 +39,17 @@ class Problem:
         return {"problem_id": hashlib.sha256(place.encode()).hexdigest()[:10], **asdict(self)}
 
 
-class Mask:
-    """Hides every identifier of one return wherever it turns up in a value that is to be shown."""
-
-    def __init__(self, identifiers: Iterable[object]) -> None:
-        self._identifiers = list(identifiers)
-        self._pattern: re.Pattern[str] | None = None
-
-    def shown(self, raw: object) -> str:
-        """A raw value as issues.csv may show it: identifiers replaced, one line, at most 40 characters."""
-        text = re.sub(r"\s+", " ", as_text(raw)).strip()
-        text = self._compiled().sub(HIDDEN, text)
-        return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-
-    def _compiled(self) -> re.Pattern[str]:
-        if self._pattern is None:
-            words: set[str] = set()
-            for identifier in self._identifiers:
-                words.update(_spellings(identifier))
-            longest_first = sorted(words, key=lambda word: (-len(word), word))
-            self._pattern = re.compile("|".join(re.escape(word) for word in longest_first) or r"(?!)", re.IGNORECASE)
-        return self._pattern
-
-
-def _spellings(identifier: object) -> set[str]:
-    """The ways in which an identifier may stand in another cell: whole, without spaces, a name's parts, a date's forms."""
-    if isinstance(identifier, dt.date):
-        return {identifier.strftime(form) for form in ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d %B %Y")}
-    text = as_text(identifier).strip()
-    parts = {part for part in re.split(r"[\s,;]+", text) if len(part) >= 3}
-    return {spelling for spelling in {text, re.sub(r"[\s-]", "", text), *parts} if len(spelling) >= 3}
+def issue_rows(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Problems as rows of issues.csv; two that are alike in everything get ids of their own, in their order."""
+    seen: Counter[object] = Counter()
+    rows = []
+    for problem in problems:
+        row = problem.as_row()
+        seen[row["problem_id"]] += 1
+        if seen[row["problem_id"]] > 1:
+            row["problem_id"] = f"{row['problem_id']}-{seen[row['problem_id']]}"
+        rows.append(row)
+    return rows
 
 
 def as_text(raw: object) -> str:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.config.sites import Part, Site, Table
-from jobs_first.errors import nearest
+from jobs_first.config.sites import Column, Part, Site, Table
+from jobs_first.errors import did_you_mean
+from jobs_first.returns.fates import ACCOUNTING_COLUMNS, SET_ASIDE_COLUMNS, Fates, filled_in
 from jobs_first.returns.files import Cell, ReturnError, Sheet, is_blank, read_file, readable
-from jobs_first.returns.identifiers import normalise_local_id
-from jobs_first.returns.layout import Found, Layout, data_rows, find_columns
-from jobs_first.returns.problems import HIDDEN, Mask, Problem
+from jobs_first.returns.identifiers import normalise_link, normalise_local_id
+from jobs_first.returns.layout import Found, Layout, data_rows, find_columns, note_rows
+from jobs_first.returns.masking import Mask
+from jobs_first.returns.problems import HIDDEN, Problem
 from jobs_first.returns.records import Place, Records
-from jobs_first.returns.values import Complaint, age_on, plain, read_date, read_value
+from jobs_first.returns.values import Complaint, Value, age_on, plain, read_date, read_value, recoded
 
-ACCOUNTING_COLUMNS = ("site", "file", "sheet", "cells_read", "cells_used", "cells_set_aside", "cells_unused")
-SET_ASIDE_COLUMNS = ("site", "file", "sheet", "row", "column", "reason", "raw_value")
+__all__ = ["ACCOUNTING_COLUMNS", "SET_ASIDE_COLUMNS", "SiteReader", "SiteReturn"]
 
 
 @dataclass
 class SiteReturn:
-    """What one return gave: records by local id (they end at `pseudonymise`), problems, and the fate of every cell."""
+    """What one return gave: records by local id (they end at `pseudonyms`), problems, and the fate of every cell."""
 
     site: str
     records: Records = field(default_factory=Records)
@@ -34,12 +34,15 @@ class SiteReturn:
 
 
 @dataclass
-class _Tally:
-    """The cells of one sheet: those used and those set aside; what is left over is unused."""
+class _Reading:
+    """One part of a table while it is read: where it stands, what its columns hold, and the values that were read before."""
 
+    table: Table
+    part: Part
     sheet: Sheet
-    used: int = 0
-    aside: int = 0
+    layout: Layout
+    fates: Fates
+    values: dict[tuple[int, type, Cell], Value | Complaint] = field(default_factory=dict)
 
 
 class SiteReader:
@@ -50,40 +53,43 @@ class SiteReader:
         self.name, self.site, self.codebook = name, site, codebook
         self.groups, self.waves, self.age_day = groups, waves, age_day
         self.result = SiteReturn(name)
-        self.tallies: dict[tuple[str, str], _Tally] = {}
-        self.mask = Mask([])
+        self.fates: dict[tuple[str, str], Fates] = {}
+        self.mask = Mask()
         self.mapping_file = f"config/sites/{name}.yaml"
+        parts = [part for table in site.tables.values() for part in table.parts]
+        self.wanted = {part.file for part in parts}
+        # Names that come from the configuration name no one; every other name of a file or sheet is masked.
+        self.known_names = self.wanted | set(site.other_files) | {part.sheet or "" for part in parts}
 
     def read(self, folder: Path) -> SiteReturn:
         """Read all files of `folder` and map them."""
-        sheets = self._open(folder)
-        layouts = self._lay_out(sheets)
-        self.mask = Mask(self._identifiers(layouts))
-        for table, part, sheet, layout in layouts:
-            self._map_part(table, part, sheet, layout)
-        self._report_unmapped_sheets(layouts)
+        opened = self._open(folder)
+        readings = self._lay_out(opened)
+        self.mask = Mask(*self._identifiers(readings))
+        self._report_layout(readings)
+        for reading in readings:
+            self._map_part(reading)
+        self._report_unmapped_sheets(readings)
         self._check_groups()
-        for (file, name), tally in self.tallies.items():
-            read = tally.sheet.filled()
-            counts = {
-                "cells_read": read,
-                "cells_used": tally.used,
-                "cells_set_aside": tally.aside,
-                "cells_unused": read - tally.used - tally.aside,
-            }
-            self.result.accounting.append({"site": self.name, "file": file, "sheet": name, **counts})
+        for (file, sheet), fates in self.fates.items():
+            place = {"site": self.name, "file": self._named(file), "sheet": self._named(sheet)}
+            self.result.accounting.append({**place, **fates.counts()})
+        self.result.problems = [self._with_masked_names(problem) for problem in self.result.problems]
         return self.result
 
     # -- opening -------------------------------------------------------------------------------------------------
 
     def _open(self, folder: Path) -> dict[str, dict[str, Sheet]]:
         """Sheets by file and name. Files that no mapping names are listed; those that cannot be read are errors."""
-        wanted = {part.file for table in self.site.tables.values() for part in table.parts}
-        present = {path.name: path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith((".", "~$"))}
+        inside = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~$"))]
+        for path in inside:
+            if path.is_dir():
+                self._say("folder_not_read", "warning", "left unread", "Files in a folder inside the return are not read.", file=path.name)
+        present = {path.name: path for path in inside if path.is_file()}
         opened: dict[str, dict[str, Sheet]] = {}
         for name, path in present.items():
-            if name not in wanted and name not in self.site.other_files:
-                hint = nearest(name, wanted - set(present)) if wanted - set(present) else ""
+            if name not in self.wanted and name not in self.site.other_files:
+                hint = did_you_mean(name, self.wanted - set(present))
                 self._say(
                     "file_not_mapped",
                     "warning",
@@ -91,29 +97,39 @@ class SiteReader:
                     f"No table of {self.mapping_file} reads this file. {hint}".strip(),
                     file=name,
                 )
-            if not readable(path):
-                continue
-            try:
-                sheets = read_file(path, self.site.csv)
-            except ReturnError as error:
-                severity = "error" if name in wanted else "warning"
-                self._say("file_unreadable", severity, "left unread", f"{str(error)[0].upper()}{str(error)[1:]}", file=name)
-                continue
-            opened[name] = {sheet.name: sheet for sheet in sheets}
-            for sheet in sheets:
-                self.tallies[name, sheet.name] = _Tally(sheet)
-                if sheet.hidden:
-                    self._say(
-                        "sheet_hidden", "note", "read like any other", "This sheet is hidden in the workbook.", file=name, sheet=sheet.name
-                    )
-        for name in sorted(wanted - set(present)):
+            sheets = self._read_sheets(name, path)
+            opened.update({name: {sheet.name: sheet for sheet in sheets}} if sheets is not None else {})
+        for name in sorted(self.wanted - set(present)):
             expected = f"The mapping needs the file '{name}', and it is not in the folder of {self.site.label}."
-            mend = f"Put it there, or correct its name in {self.mapping_file}. {nearest(name, present)}"
-            self._say("file_missing", "error", "nothing read from it", f"{expected} {mend}", file=name)
+            mend = f"Put it there, or correct its name in {self.mapping_file}."
+            unmapped = [other for other in present if other not in self.known_names]
+            hint = did_you_mean(name, unmapped)
+            self._say("file_missing", "error", "nothing read from it", f"{expected} {mend} {hint}".strip(), file=name)
         return opened
 
-    def _lay_out(self, opened: dict[str, dict[str, Sheet]]) -> list[tuple[Table, Part, Sheet, Layout]]:
-        found = []
+    def _read_sheets(self, name: str, path: Path) -> list[Sheet] | None:
+        severity = "error" if name in self.wanted else "warning"
+        if not readable(path):
+            if name in self.wanted:
+                mend = f"Save it as .xlsx, .xls, .ods or .csv, and correct {self.mapping_file}."
+                message = f"Files of the kind '{path.suffix}' cannot be read. {mend}"
+                self._say("file_unreadable", severity, "left unread", message, file=name)
+            return None
+        try:
+            sheets = read_file(path, self.site.csv)
+        except ReturnError as error:
+            self._say("file_unreadable", severity, "left unread", f"{str(error)[0].upper()}{str(error)[1:]}", file=name)
+            return None
+        for sheet in sheets:
+            self.fates[name, sheet.name] = Fates(sheet)
+            if sheet.hidden:
+                self._say(
+                    "sheet_hidden", "note", "read like any other", "This sheet is hidden in the workbook.", file=name, sheet=sheet.name
+                )
+        return sheets
+
+    def _lay_out(self, opened: dict[str, dict[str, Sheet]]) -> list[_Reading]:
+        readings = []
         for table in self.site.tables.values():
             for part in table.parts:
                 sheets = opened.get(part.file)
@@ -121,149 +137,167 @@ class SiteReader:
                     continue
                 sheet = sheets.get(part.sheet) if part.sheet is not None else next(iter(sheets.values()), None)
                 if sheet is None:
-                    mend = f"Put it back, or correct its name in {self.mapping_file}. {nearest(part.sheet or '', sheets)}"
+                    mend = f"Put it back, or correct its name in {self.mapping_file}. {did_you_mean(part.sheet or '', sheets)}".strip()
                     message = f"The mapping needs the sheet '{part.sheet}', and this workbook does not have it. {mend}"
                     self._say("sheet_missing", "error", "nothing read from it", message, file=part.file, sheet=part.sheet or "")
                     continue
-                layout = find_columns(sheet, table)
-                for complaint in layout.missing:
-                    quoted = complaint.split("'")[1] if "'" in complaint else ""
-                    mend = f"Correct the header in the file, or the mapping in {self.mapping_file}."
-                    message = f"{complaint[0].upper()}{complaint[1:].rstrip('.')}. {mend}"
-                    self._say(
-                        "column_missing",
-                        "error",
-                        "column not read",
-                        message,
-                        file=part.file,
-                        sheet=sheet.name,
-                        row=table.header_row,
-                        column=quoted,
-                    )
-                for header in layout.unmapped:
-                    message = f"No mapping names this column. Add it to {self.mapping_file}, or say there why it is unused."
-                    self._say(
-                        "column_not_mapped",
-                        "note",
-                        "left unused",
-                        message,
-                        file=part.file,
-                        sheet=sheet.name,
-                        row=table.header_row,
-                        column=header,
-                    )
-                found.append((table, part, sheet, layout))
-        return found
+                readings.append(_Reading(table, part, sheet, find_columns(sheet, table), self.fates[part.file, sheet.name]))
+        return readings
 
-    def _identifiers(self, layouts: list[tuple[Table, Part, Sheet, Layout]]) -> list[Cell]:
-        """Every cell that names a person, so that it can be hidden wherever else it turns up."""
-        return [
-            row[place.index]
-            for table, _, sheet, layout in layouts
-            for place in layout.found
-            if place.column.identifier is not None
-            for _, row in data_rows(sheet, table)
-            if place.index < len(row) and not is_blank(row[place.index])
-        ]
+    def _report_layout(self, readings: list[_Reading]) -> None:
+        for reading in readings:
+            where = {"file": reading.sheet.file, "sheet": reading.sheet.name, "row": reading.table.header_row}
+            for missing in reading.layout.missing:
+                mend = f"Correct the header in the file, or the mapping in {self.mapping_file}."
+                message = f"{missing.complaint[0].upper()}{missing.complaint[1:].rstrip('.')}. {mend}"
+                self._say("column_missing", "error", "column not read", message, column=missing.name, **where)
+            for _, header in reading.layout.unmapped:
+                message = f"No mapping names this column. Add it to {self.mapping_file}, or say there why it is unused."
+                self._say("column_not_mapped", "note", "left unused", message, column=self.mask.name(header), **where)
+            for index in reading.layout.headless:
+                message = f"Column {index + 1} of the sheet has values and no header. Give it one, or empty it."
+                self._say("column_without_header", "note", "left unused", message, **where)
+
+    def _identifiers(self, readings: list[_Reading]) -> tuple[list[Cell], list[dt.date]]:
+        """Every cell that names a person, so that it can be hidden wherever else it turns up, and the dates of birth among them."""
+        cells: list[Cell] = []
+        births: list[dt.date] = []
+        for reading in readings:
+            places = [place for place in reading.layout.found if place.column.identifier is not None]
+            for row in reading.sheet.rows[reading.table.header_row :]:
+                for place in places:
+                    cell = row[place.index] if place.index < len(row) else None
+                    if is_blank(cell) or self._is_missing(cell, place.column):
+                        continue
+                    born = read_date(cell, place.column.dates) if place.column.identifier == "date_of_birth" else None
+                    if isinstance(born, dt.date):
+                        births.append(born)
+                    else:
+                        cells.append(cell)
+        return cells, births
+
+    def _is_missing(self, cell: Cell, column: Column) -> bool:
+        return plain(cell).casefold() in {plain(token).casefold() for token in self.site.missing_of(column)}
 
     # -- mapping -------------------------------------------------------------------------------------------------
 
-    def _map_part(self, table: Table, part: Part, sheet: Sheet, layout: Layout) -> None:
-        tally = self.tallies[sheet.file, sheet.name]
-        active = [place for place in layout.found if place.column.unused is None]
-        tally.used += len(active)
-        identity = next((place for place in active if place.column.identifier == "local_id"), None)
+    def _map_part(self, reading: _Reading) -> None:
+        active = [place for place in reading.layout.found if place.column.unused is None]
+        for where in active:
+            reading.fates.use(reading.table.header_row, where.index)
+        identity = next((where for where in active if where.column.identifier == "local_id"), None)
         if identity is None:
             return
         seen: dict[tuple[str, ...], int] = {}
-        for number, row in data_rows(sheet, table):
-            place = Place(sheet.file, sheet.name, number)
+        for number, row in data_rows(reading.sheet, reading.table):
+            place = Place(reading.sheet.file, reading.sheet.name, number)
             content = tuple(plain(cell) for cell in row)
-            person = normalise_local_id(row[identity.index]) if identity.index < len(row) else ""
+            person = self._person(row, identity)
             if content in seen:
-                self._set_row_aside(
-                    tally, place, row, "duplicate_row", "warning", f"This row is the same as row {seen[content]}, cell for cell."
-                )
+                message = f"This row is the same as row {seen[content]}, cell for cell."
+                self._set_row_aside(reading, place, row, "duplicate_row", "warning", message)
             elif not person:
-                message = f"This row has nothing in '{identity.header}', so no one can tell whose it is. Fill it in, or remove the row."
-                self._set_row_aside(tally, place, row, "row_without_id", "error", message)
+                message = f"This row has no id in '{identity.header}', so no one can tell whose it is. Fill it in, or remove the row."
+                self._set_row_aside(reading, place, row, "row_without_id", "error", message)
             else:
                 seen[content] = number
-                self._map_row(person, part, row, active, place, tally)
+                self._map_row(reading, person, row, active, place)
+        for number, row in note_rows(reading.sheet, reading.table):
+            mapped = [where for where in active if where.index < len(row) and not is_blank(row[where.index])]
+            if self._person(row, identity) and len(mapped) > 2:
+                message = (
+                    "This row looks like a record and stands below a blank row, where the mapping says that notes begin. "
+                    f"Remove the blank row, or set notes_after_blank_row to false in {self.mapping_file}."
+                )
+                place = Place(reading.sheet.file, reading.sheet.name, number)
+                self._set_row_aside(reading, place, row, "row_below_blank_row", "error", message)
 
-    def _map_row(self, person: str, part: Part, row: Sequence[Cell], active: list[Found], place: Place, tally: _Tally) -> None:
-        group, row_wave = part.group, part.wave or ""
-        for where in active:
-            if where.column.is_ and where.index < len(row) and not is_blank(row[where.index]):
-                meant = self._meant(where, row[where.index], place, tally)
-                if where.column.is_ == "group":
-                    group = meant
-                else:
-                    row_wave = meant or ""
+    def _person(self, row: Sequence[Cell], identity: Found) -> str:
+        cell = row[identity.index] if identity.index < len(row) else None
+        return "" if is_blank(cell) or self._is_missing(cell, identity.column) else normalise_local_id(cell)
+
+    def _map_row(self, reading: _Reading, person: str, row: Sequence[Cell], active: list[Found], place: Place) -> None:
+        filled = [where for where in active if where.index < len(row) and not is_blank(row[where.index])]
+        group, row_wave = reading.part.group, reading.part.wave or ""
+        for where in filled:
+            if where.column.is_ == "group":
+                group = self._meant(reading, where, row[where.index], place) or group
+            elif where.column.is_ == "wave":
+                row_wave = self._meant(reading, where, row[where.index], place) or row_wave
+        if not row_wave and any(self._belongs_to_wave(where.column) for where in filled):
+            message = "This row has values of a wave, and nothing says which wave. Fill it in, or declare it in the mapping."
+            self._set_row_aside(reading, place, row, "row_without_wave", "error", message)
+            return
         self.result.records.record(person, row_wave, place)
         if group is not None:
             self._set_group(person, group, place)
-        for where in active:
-            cell = row[where.index] if where.index < len(row) else None
-            if is_blank(cell) or where.column.is_:
-                continue
-            wave = where.column.wave or row_wave
+        for where in filled:
             if where.column.identifier is not None:
-                tally.used += 1
-                self._identify(person, where, cell, place)
+                reading.fates.use(place.row, where.index)
+                self._identify(reading, person, where, row[where.index], place)
             elif where.column.variable is not None:
-                self._map_cell(person, wave, where, cell, place, tally)
+                self._map_cell(reading, person, where.column.wave or row_wave, where, row[where.index], place)
 
-    def _map_cell(self, person: str, wave: str, where: Found, cell: Cell, place: Place, tally: _Tally) -> None:
+    def _belongs_to_wave(self, column: Column) -> bool:
+        variable = self.codebook.variables.get(column.variable or "")
+        return variable is not None and variable.table == "person_waves" and column.wave is None
+
+    def _map_cell(self, reading: _Reading, person: str, wave: str, where: Found, cell: Cell, place: Place) -> None:
         name = where.column.variable or ""
-        variable = self.codebook.variables[name]
-        wave = "" if variable.table == "people" else wave
-        column = where.column
-        value = read_value(
-            cell, variable, self.site.recode_of(column), dict(self.site.missing_of(column)), column.period, column.dates, column.separator
-        )
+        wave = "" if self.codebook.variables[name].table == "people" else wave
+        known = (where.index, type(cell), cell)
+        if known not in reading.values:
+            reading.values[known] = self._value(where.column, cell)
+        value = reading.values[known]
         if isinstance(value, Complaint):
-            self._set_cell_aside(where, cell, place, wave, value, tally)
+            self._set_cell_aside(reading, where, cell, place, wave, value)
             return
-        tally.used += 1
-        record = self.result.records.record(person, wave, place)
-        other = self.result.records.add(record, name, value, place)
+        reading.fates.use(place.row, where.index)
+        other = self.result.records.add(self.result.records.record(person, wave, place), name, value, place)
         if other is not None:
-            message = f"Row {other.row} of {other.sheet or other.file} says something else for the same person. Find out which is right."
-            self._problem("values_disagree", "error", "the first one kept", message, place, where, self.mask.shown(cell), wave)
+            self._disagree(reading, where, cell, place, wave, other)
 
-    def _identify(self, person: str, where: Found, cell: Cell, place: Place) -> None:
-        if where.column.identifier == "link":
-            self.result.records.links.setdefault(person, normalise_local_id(cell))
-        missing = {token.casefold() for token in self.site.missing_of(where.column)}
-        if where.column.identifier != "date_of_birth" or plain(cell).casefold() in missing:
+    def _value(self, column: Column, cell: Cell) -> Value | Complaint:
+        variable = self.codebook.variables[column.variable or ""]
+        missing = self.site.missing_of(column)
+        return read_value(cell, variable, self.site.recode_of(column), missing, column.period, column.dates, column.separator)
+
+    def _identify(self, reading: _Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
+        if self._is_missing(cell, where.column):
             return
+        number = normalise_link(cell) if where.column.identifier == "link" else ""
+        if number and self.result.records.links.setdefault(person, number) != number:
+            message = "Another row gives this person another number of this kind. Find out which is right."
+            self._aside(reading, where, place, "", "values_disagree", "error", "the first one kept", message, HIDDEN)
+        if where.column.identifier == "date_of_birth" and "age_at_baseline" in self.codebook.variables:
+            self._set_age(reading, person, where, cell, place)
+
+    def _set_age(self, reading: _Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
         born = read_date(cell, where.column.dates)
         variable = self.codebook.variables["age_at_baseline"]
         if isinstance(born, Complaint):
             message = f"Expected {born.expected}. Correct it, or set 'dates' of this column in {self.mapping_file}."
-            self._problem("not_a_date", "error", "age left unknown", message, place, where, HIDDEN, "")
+            self._aside(reading, where, place, "", "not_a_date", "error", "age left unknown", message, HIDDEN)
             return
         age = age_on(born, self.age_day)
-        if not (variable.minimum or 0) <= age <= (variable.maximum or 130):
-            message = f"This date of birth gives an age at baseline outside {variable.minimum:g} to {variable.maximum:g} years."
-            self._problem("out_of_range", "warning", "age left unknown", message, place, where, HIDDEN, "")
+        youngest, oldest = variable.minimum or 0, variable.maximum or 130
+        if not youngest <= age <= oldest:
+            message = f"This date of birth gives an age at baseline outside {youngest:g} to {oldest:g} years."
+            self._aside(reading, where, place, "", "out_of_range", "warning", "age left unknown", message, HIDDEN)
             return
-        record = self.result.records.record(person, "", place)
-        other = self.result.records.add(record, "age_at_baseline", age, place)
+        other = self.result.records.add(self.result.records.record(person, "", place), "age_at_baseline", age, place)
         if other is not None:
-            message = f"Row {other.row} of {other.sheet or other.file} gives the same person another age. Find out which is right."
-            self._problem("values_disagree", "error", "the first one kept", message, place, where, HIDDEN, "")
+            self._disagree(reading, where, cell, place, "", other)
 
-    def _meant(self, where: Found, cell: Cell, place: Place, tally: _Tally) -> str | None:
+    def _meant(self, reading: _Reading, where: Found, cell: Cell, place: Place) -> str | None:
         """The group or wave that a cell names."""
-        recode = {plain(key).casefold(): value for key, value in self.site.recode_of(where.column).items()}
-        meant = recode.get(plain(cell).casefold(), plain(cell))
+        meant = recoded(plain(cell), self.site.recode_of(where.column))
         valid = self.groups if where.column.is_ == "group" else self.waves
         if meant in valid:
-            tally.used += 1
+            reading.fates.use(place.row, where.index)
             return meant
-        self._set_cell_aside(where, cell, place, "", Complaint(f"not_a_{where.column.is_}", "one of " + ", ".join(sorted(valid))), tally)
+        complaint = Complaint(f"not_a_{where.column.is_}", "one of " + ", ".join(sorted(valid)))
+        self._set_cell_aside(reading, where, cell, place, "", complaint)
         return None
 
     def _set_group(self, person: str, group: str, place: Place) -> None:
@@ -275,52 +309,68 @@ class SiteReader:
 
     def _check_groups(self) -> None:
         records = self.result.records
+        first = {person: record.places[0] for (person, _), record in reversed(records.by_key.items())}
         for person in records.people():
             if person not in records.groups:
-                place = next(record.places[0] for (who, _), record in records.by_key.items() if who == person)
+                place = first[person]
                 message = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
                 self._say("person_without_group", "error", "person left out", message, file=place.file, sheet=place.sheet, row=place.row)
 
-    # -- accounting ----------------------------------------------------------------------------------------------
+    # -- what is wrong, and what was done about it -----------------------------------------------------------------
 
-    def _set_cell_aside(self, where: Found, cell: Cell, place: Place, wave: str, complaint: Complaint, tally: _Tally) -> None:
-        shown = self.mask.shown(cell)
+    def _set_cell_aside(self, reading: _Reading, where: Found, cell: Cell, place: Place, wave: str, complaint: Complaint) -> None:
+        shown = self._shown(reading, where, cell)
         severity = "warning" if complaint.rule == "out_of_range" else "error"
         mend = f"Correct the cell, or teach the mapping what it means in {self.mapping_file}."
         message = f"Expected {complaint.expected}, found '{shown}'. {mend}"
-        self._problem(complaint.rule, severity, "treated as not known", message, place, where, shown, wave)
-        self._note_aside(place, where.header, complaint.rule, shown)
-        tally.aside += 1
+        self._aside(reading, where, place, wave, complaint.rule, severity, "treated as not known", message, shown)
 
-    def _set_row_aside(self, tally: _Tally, place: Place, row: Sequence[Cell], rule: str, severity: str, message: str) -> None:
-        self._say(rule, severity, "row set aside", message, file=place.file, sheet=place.sheet, row=place.row)
-        self._note_aside(place, "", rule, HIDDEN)
-        tally.aside += sum(not is_blank(cell) for cell in row)
+    def _disagree(self, reading: _Reading, where: Found, cell: Cell, place: Place, wave: str, other: Place) -> None:
+        message = f"Row {other.row} of {other.sheet or other.file} says something else for the same person. Find out which is right."
+        shown = HIDDEN if where.column.identifier is not None else self._shown(reading, where, cell)
+        self._aside(reading, where, place, wave, "values_disagree", "error", "the first one kept", message, shown)
 
-    def _note_aside(self, place: Place, column: str, reason: str, shown: str) -> None:
-        where = {"site": self.name, "file": place.file, "sheet": place.sheet, "row": place.row, "column": column}
-        self.result.set_aside.append({**where, "reason": reason, "raw_value": shown})
+    def _shown(self, reading: _Reading, where: Found, cell: Cell) -> str:
+        if reading.layout.hides_everything():
+            return HIDDEN
+        variable = self.codebook.variables.get(where.column.variable or "")
+        return self.mask.shown(cell, is_date=variable is not None and variable.type == "date")
 
-    def _report_unmapped_sheets(self, layouts: list[tuple[Table, Part, Sheet, Layout]]) -> None:
-        mapped = Counter((sheet.file, sheet.name) for _, _, sheet, _ in layouts)
-        for (file, name), tally in self.tallies.items():
-            if (file, name) not in mapped and file not in self.site.other_files and tally.sheet.filled():
+    def _aside(
+        self, reading: _Reading, where: Found, place: Place, wave: str, rule: str, severity: str, action: str, message: str, shown: str
+    ) -> None:
+        at = {"file": place.file, "sheet": place.sheet, "row": place.row, "column": where.header}
+        self._say(rule, severity, action, message, raw_value=shown, wave=wave, **at)
+        self._note_aside(at, rule, shown)
+        reading.fates.set_aside(place.row, [where.index])
+
+    def _set_row_aside(self, reading: _Reading, place: Place, row: Sequence[Cell], rule: str, severity: str, message: str) -> None:
+        at = {"file": place.file, "sheet": place.sheet, "row": place.row}
+        self._say(rule, severity, "row set aside", message, **at)
+        self._note_aside({**at, "column": ""}, rule, HIDDEN)
+        reading.fates.set_aside(place.row, filled_in(row))
+
+    def _note_aside(self, at: dict[str, object], reason: str, shown: str) -> None:
+        named = {"file": self._named(str(at["file"])), "sheet": self._named(str(at["sheet"]))}
+        self.result.set_aside.append({"site": self.name, **at, **named, "reason": reason, "raw_value": shown})
+
+    def _report_unmapped_sheets(self, readings: list[_Reading]) -> None:
+        mapped = {(reading.sheet.file, reading.sheet.name) for reading in readings}
+        for (file, name), fates in self.fates.items():
+            if (file, name) not in mapped and file not in self.site.other_files and fates.sheet.filled():
                 message = f"No table of {self.mapping_file} reads this sheet."
                 self._say("sheet_not_mapped", "note", "left unused", message, file=file, sheet=name)
 
-    def _problem(self, rule: str, severity: str, action: str, message: str, place: Place, where: Found, shown: str, wave: str) -> None:
-        self._say(
-            rule,
-            severity,
-            action,
-            message,
-            file=place.file,
-            sheet=place.sheet,
-            row=place.row,
-            column=where.header,
-            raw_value=shown,
-            wave=wave,
-        )
+    def _named(self, name: str) -> str:
+        return name if name in self.known_names else self.mask.name(name)
+
+    def _with_masked_names(self, problem: Problem) -> Problem:
+        """The names of files and sheets that no mapping knows may hold a person's name."""
+        file, sheet, message = self._named(problem.file), self._named(problem.sheet), problem.message
+        for name in (problem.file, problem.sheet):
+            if name and name not in self.known_names:
+                message = message.replace(name, self.mask.name(name))
+        return replace(problem, file=file, sheet=sheet, message=message)
 
     def _say(self, rule: str, severity: str, action: str, message: str, **where: object) -> None:
         self.result.problems.append(Problem(self.name, rule, severity, action, message, **where))  # type: ignore[arg-type]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from jobs_first.config.codebook import Variable
 from jobs_first.returns.files import Cell, is_blank
@@ -24,6 +24,9 @@ YES = {"yes", "y", "true"}
 NO = {"no", "n", "false"}
 DATE_FORMS = {"dd/mm/yyyy": "%d/%m/%Y", "yyyy-mm-dd": "%Y-%m-%d", "mm/dd/yyyy": "%m/%d/%Y"}
 ORDINARY = str.maketrans("‘’“”–—−", "''\"\"---")
+EARLIEST_YEAR = 1900
+# Day numbers of Excel from 1920 to 2099: a year typed as a number, such as 2010, is no date.
+FIRST_SERIAL, LAST_SERIAL = 7306, 73050
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 Value = str | float | int | bool | dt.date | tuple[float | None, float | None] | None
@@ -51,14 +54,15 @@ def recoded(text: str, recode: dict[str, str]) -> str:
     exact = {plain(key).casefold(): value for key, value in recode.items()}
     if low in exact:
         return exact[low]
-    return next((value for key, value in exact.items() if "*" in key and fnmatchcase(low, key.replace("[", "[[]"))), text)
+    patterns = ((re.escape(key).replace(r"\*", ".*"), value) for key, value in exact.items() if "*" in key)
+    return next((value for pattern, value in patterns if re.fullmatch(pattern, low)), text)
 
 
 def read_value(
     cell: Cell,
     variable: Variable,
     recode: dict[str, str],
-    missing: dict[str, str],
+    missing: Collection[str],
     period: str | None = None,
     dates: str | None = None,
     separator: str | None = None,
@@ -73,6 +77,8 @@ def read_value(
     text = plain(cell)
     if text.casefold() in {plain(token).casefold() for token in missing}:
         return None
+    if variable.type in ("integer", "number", "range") and _holds_small_digits(as_text(cell)):
+        return Complaint("not_a_number", "a number without small raised or lowered digits")
     meant = recoded(text, recode)
     if meant != text:
         cell = text = meant
@@ -90,6 +96,11 @@ def read_value(
     return _number(text, variable, period)
 
 
+def _holds_small_digits(text: str) -> bool:
+    """Whether a text has digits such as a raised 2, which would otherwise be read as one more digit of the number."""
+    return any(unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<fraction>")) for character in text)
+
+
 def _category(text: str, variable: Variable) -> Value | Complaint:
     categories = variable.categories or {}
     return text if text in categories else Complaint("not_a_category", "one of " + ", ".join(categories))
@@ -101,7 +112,7 @@ def _set(text: str, variable: Variable, recode: dict[str, str], separator: str |
     unknown = [entry for entry in entries if entry and entry not in categories]
     if unknown:
         return Complaint("not_a_category", "one or more of " + ", ".join(categories))
-    return ";".join(sorted({entry for entry in entries if entry}))
+    return ";".join(sorted({entry for entry in entries if entry})) or None
 
 
 def read_date(cell: Cell, dates: str | None) -> dt.date | Complaint:
@@ -110,14 +121,16 @@ def read_date(cell: Cell, dates: str | None) -> dt.date | Complaint:
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1 <= cell <= 73050:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         return EXCEL_DAY_ZERO + dt.timedelta(days=int(cell))
     text = plain(cell).replace(".", "/")
     for form in (DATE_FORMS[dates] if dates else "%Y-%m-%d", "%Y-%m-%d"):
         try:
-            return dt.datetime.strptime(text, form).date()
+            read = dt.datetime.strptime(text, form).date()
         except ValueError:
             continue
+        if read.year >= EARLIEST_YEAR:
+            return read
     return Complaint("not_a_date", f"a date written {dates or 'yyyy-mm-dd'}")
 
 
@@ -146,12 +159,12 @@ def _number(text: str, variable: Variable, period: str | None) -> Value | Compla
         return Complaint("not_a_number", expected)
     number = float(amount[3].replace(",", "")) * (-1 if amount[1] or amount[2] else 1)
     tail = amount[4].strip().casefold()
+    wanted = unit.rpartition(" per ")[2] if unit.startswith("GBP per ") else None
     if tail:
         said = next((name for name, words in PERIOD_WORDS.items() if tail in words), None)
-        if said is None or " per " not in f" {unit}":
+        if said is None or wanted is None:
             return Complaint("not_a_number", expected)
         period = said
-    wanted = unit.rpartition(" per ")[2] if unit.startswith("GBP per ") else None
     if period and wanted and period != wanted:
         if period not in PER_YEAR or wanted not in PER_YEAR:
             return Complaint("wrong_period", f"an amount per {wanted}")
