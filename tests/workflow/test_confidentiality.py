@@ -82,7 +82,8 @@ def test_words_inside_archives_and_pdf_files_are_searched(built: Path) -> None:
 
 @pytest.fixture(scope="module")
 def failed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A run over damaged returns: a folder, a sheet and a column gone, a name in a status, an id in a note, a workbook cut short."""
+    """A run over damaged returns: a folder, a sheet and a column gone, a name in a status, an id in a note, a workbook cut short,
+    a header looked for one row too low."""
     project = copy_project(tmp_path_factory.mktemp("damaged") / "project")
     returns = project / "data" / "returns"
     shutil.rmtree(returns / "site_a")
@@ -90,6 +91,7 @@ def failed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     name = put_name_into_status(returns / "site_b" / "baseline.csv")
     mapping = project / "config" / "sites" / "site_c.yaml"
     mapping.write_text(mapping.read_text(encoding="utf-8").replace("sheet: Monitoring", "sheet: Monitorign"), encoding="utf-8")
+    header_one_row_down(project / "config" / "sites" / "site_d.yaml")
     cut_short(next((returns / "site_e").glob("*.xlsx")))
     (project / "results" / "report").mkdir(parents=True)
     (project / "results" / "report" / "summary.html").write_text("an older report", encoding="utf-8")
@@ -115,6 +117,19 @@ def put_name_into_status(path: Path) -> str:
     return name
 
 
+def header_one_row_down(mapping: Path) -> None:
+    """As when a council takes out a title row: the first person's record stands where the header is expected."""
+    text = mapping.read_text(encoding="utf-8")
+    found = re.search(r"header_row: (\d+)", text)
+    moved = (
+        text.replace(found[0], f"header_row: {int(found[1]) + 1}")
+        if found
+        else text.replace("    columns:", "    header_row: 2\n    columns:")
+    )
+    assert moved != text
+    mapping.write_text(moved, encoding="utf-8")
+
+
 def cut_short(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:2000])
 
@@ -130,7 +145,7 @@ def test_the_problems_of_all_sites_come_in_one_listing(failed: tuple[Path, str])
     project, _ = failed
     with (project / "results" / "returns" / "issues.csv").open(encoding="utf-8", newline="") as file:
         errors = [row for row in csv.DictReader(file) if row["severity"] == "error"]
-    assert {row["site"] for row in errors} == {"site_a", "site_b", "site_c", "site_e"}
+    assert {row["site"] for row in errors} == {"site_a", "site_b", "site_c", "site_d", "site_e"}
     assert {"return_missing", "column_missing", "sheet_missing", "file_unreadable"} <= {row["rule"] for row in errors}
 
 
@@ -142,6 +157,7 @@ def test_the_message_names_site_file_sheet_and_column_and_what_to_do(failed: tup
     assert "sheet Monitorign" in told
     assert "Did you mean 'Monitoring'?" in told
     assert "CaseExtract_Site_E.xlsx" in told
+    assert "does not look like the header" in told
     assert "save it again, or ask the site to send it again" in told
     assert "Traceback" not in told
 
