@@ -7,8 +7,8 @@ from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.interviews.register import not_in_cohort
 from jobs_first.returns.across import missing_return, same_person_at_two_sites
+from jobs_first.returns.fates import ACCOUNTING_COLUMNS, SET_ASIDE_COLUMNS
 from jobs_first.returns.problems import ISSUE_COLUMNS, issue_rows
-from jobs_first.returns.site import ACCOUNTING_COLUMNS, SET_ASIDE_COLUMNS
 from jobs_first.tables import read_rows
 from jobs_first.writing import write_rows
 

@@ -9,7 +9,7 @@ from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
 from jobs_first.config.sites import Site
 from jobs_first.errors import told_plainly
-from jobs_first.returns import problems, pseudonyms, site
+from jobs_first.returns import fates, problems, pseudonyms, site
 from jobs_first.returns.keys import study_key
 from jobs_first.writing import write_rows
 
@@ -29,5 +29,5 @@ with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}
     write_rows(pseudonyms.source_rows(returned, key), pseudonyms.SOURCE_COLUMNS, made.sources)
     write_rows(pseudonyms.link_rows(returned, key), pseudonyms.LINK_COLUMNS, made.links)
     write_rows(problems.issue_rows(returned.problems), problems.ISSUE_COLUMNS, made.issues)
-    write_rows(returned.accounting, site.ACCOUNTING_COLUMNS, made.accounting)
-    write_rows(returned.set_aside, site.SET_ASIDE_COLUMNS, made.set_aside)
+    write_rows(returned.accounting, fates.ACCOUNTING_COLUMNS, made.accounting)
+    write_rows(returned.set_aside, fates.SET_ASIDE_COLUMNS, made.set_aside)

@@ -8,18 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.config.sites import Column, Part, Site, Table
-from jobs_first.errors import did_you_mean
-from jobs_first.returns.fates import ACCOUNTING_COLUMNS, SET_ASIDE_COLUMNS, Fates, filled_in
-from jobs_first.returns.files import Cell, ReturnError, Sheet, is_blank, read_file, readable
+from jobs_first.config.sites import Column, Site
+from jobs_first.returns.fates import filled_in
+from jobs_first.returns.files import Cell, is_blank
 from jobs_first.returns.identifiers import normalise_link, normalise_local_id
-from jobs_first.returns.layout import Found, Layout, data_rows, find_columns, note_rows
+from jobs_first.returns.layout import Found, data_rows, note_rows
 from jobs_first.returns.masking import Mask
+from jobs_first.returns.opening import Reading, ReturnFiles
 from jobs_first.returns.problems import HIDDEN, Problem
 from jobs_first.returns.records import Place, Records
 from jobs_first.returns.values import Complaint, Value, age_on, plain, read_date, read_value, recoded
-
-__all__ = ["ACCOUNTING_COLUMNS", "SET_ASIDE_COLUMNS", "SiteReader", "SiteReturn"]
 
 
 @dataclass
@@ -33,18 +31,6 @@ class SiteReturn:
     set_aside: list[dict[str, object]] = field(default_factory=list)
 
 
-@dataclass
-class _Reading:
-    """One part of a table while it is read: where it stands, what its columns hold, and the values that were read before."""
-
-    table: Table
-    part: Part
-    sheet: Sheet
-    layout: Layout
-    fates: Fates
-    values: dict[tuple[int, type, Cell], Value | Complaint] = field(default_factory=dict)
-
-
 class SiteReader:
     """Reads the return of one site. Everything wrong with it becomes a Problem; nothing raises."""
 
@@ -53,112 +39,26 @@ class SiteReader:
         self.name, self.site, self.codebook = name, site, codebook
         self.groups, self.waves, self.age_day = groups, waves, age_day
         self.result = SiteReturn(name)
-        self.fates: dict[tuple[str, str], Fates] = {}
         self.mask = Mask()
-        self.mapping_file = f"config/sites/{name}.yaml"
-        parts = [part for table in site.tables.values() for part in table.parts]
-        self.wanted = {part.file for part in parts}
-        # Names that come from the configuration name no one; every other name of a file or sheet is masked.
-        self.known_names = self.wanted | set(site.other_files) | {part.sheet or "" for part in parts}
+        self.files = ReturnFiles(name, site, self.result.problems)
+        self.mapping_file = self.files.mapping_file
 
     def read(self, folder: Path) -> SiteReturn:
         """Read all files of `folder` and map them."""
-        opened = self._open(folder)
-        readings = self._lay_out(opened)
+        readings = self.files.read(folder)
         self.mask = Mask(*self._identifiers(readings))
-        self._report_layout(readings)
+        self.files.report_layout(readings, self.mask)
         for reading in readings:
             self._map_part(reading)
-        self._report_unmapped_sheets(readings)
+        self.files.report_unmapped_sheets(readings)
         self._check_groups()
-        for (file, sheet), fates in self.fates.items():
+        for (file, sheet), fates in self.files.fates.items():
             place = {"site": self.name, "file": self._named(file), "sheet": self._named(sheet)}
             self.result.accounting.append({**place, **fates.counts()})
         self.result.problems = [self._with_masked_names(problem) for problem in self.result.problems]
         return self.result
 
-    # -- opening -------------------------------------------------------------------------------------------------
-
-    def _open(self, folder: Path) -> dict[str, dict[str, Sheet]]:
-        """Sheets by file and name. Files that no mapping names are listed; those that cannot be read are errors."""
-        inside = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~$"))]
-        for path in inside:
-            if path.is_dir():
-                self._say("folder_not_read", "warning", "left unread", "Files in a folder inside the return are not read.", file=path.name)
-        present = {path.name: path for path in inside if path.is_file()}
-        opened: dict[str, dict[str, Sheet]] = {}
-        for name, path in present.items():
-            if name not in self.wanted and name not in self.site.other_files:
-                hint = did_you_mean(name, self.wanted - set(present))
-                self._say(
-                    "file_not_mapped",
-                    "warning",
-                    "left unread",
-                    f"No table of {self.mapping_file} reads this file. {hint}".strip(),
-                    file=name,
-                )
-            sheets = self._read_sheets(name, path)
-            opened.update({name: {sheet.name: sheet for sheet in sheets}} if sheets is not None else {})
-        for name in sorted(self.wanted - set(present)):
-            expected = f"The mapping needs the file '{name}', and it is not in the folder of {self.site.label}."
-            mend = f"Put it there, or correct its name in {self.mapping_file}."
-            unmapped = [other for other in present if other not in self.known_names]
-            hint = did_you_mean(name, unmapped)
-            self._say("file_missing", "error", "nothing read from it", f"{expected} {mend} {hint}".strip(), file=name)
-        return opened
-
-    def _read_sheets(self, name: str, path: Path) -> list[Sheet] | None:
-        severity = "error" if name in self.wanted else "warning"
-        if not readable(path):
-            if name in self.wanted:
-                mend = f"Save it as .xlsx, .xls, .ods or .csv, and correct {self.mapping_file}."
-                message = f"Files of the kind '{path.suffix}' cannot be read. {mend}"
-                self._say("file_unreadable", severity, "left unread", message, file=name)
-            return None
-        try:
-            sheets = read_file(path, self.site.csv)
-        except ReturnError as error:
-            self._say("file_unreadable", severity, "left unread", f"{str(error)[0].upper()}{str(error)[1:]}", file=name)
-            return None
-        for sheet in sheets:
-            self.fates[name, sheet.name] = Fates(sheet)
-            if sheet.hidden:
-                self._say(
-                    "sheet_hidden", "note", "read like any other", "This sheet is hidden in the workbook.", file=name, sheet=sheet.name
-                )
-        return sheets
-
-    def _lay_out(self, opened: dict[str, dict[str, Sheet]]) -> list[_Reading]:
-        readings = []
-        for table in self.site.tables.values():
-            for part in table.parts:
-                sheets = opened.get(part.file)
-                if sheets is None:
-                    continue
-                sheet = sheets.get(part.sheet) if part.sheet is not None else next(iter(sheets.values()), None)
-                if sheet is None:
-                    mend = f"Put it back, or correct its name in {self.mapping_file}. {did_you_mean(part.sheet or '', sheets)}".strip()
-                    message = f"The mapping needs the sheet '{part.sheet}', and this workbook does not have it. {mend}"
-                    self._say("sheet_missing", "error", "nothing read from it", message, file=part.file, sheet=part.sheet or "")
-                    continue
-                readings.append(_Reading(table, part, sheet, find_columns(sheet, table), self.fates[part.file, sheet.name]))
-        return readings
-
-    def _report_layout(self, readings: list[_Reading]) -> None:
-        for reading in readings:
-            where = {"file": reading.sheet.file, "sheet": reading.sheet.name, "row": reading.table.header_row}
-            for missing in reading.layout.missing:
-                mend = f"Correct the header in the file, or the mapping in {self.mapping_file}."
-                message = f"{missing.complaint[0].upper()}{missing.complaint[1:].rstrip('.')}. {mend}"
-                self._say("column_missing", "error", "column not read", message, column=missing.name, **where)
-            for _, header in reading.layout.unmapped:
-                message = f"No mapping names this column. Add it to {self.mapping_file}, or say there why it is unused."
-                self._say("column_not_mapped", "note", "left unused", message, column=self.mask.name(header), **where)
-            for index in reading.layout.headless:
-                message = f"Column {index + 1} of the sheet has values and no header. Give it one, or empty it."
-                self._say("column_without_header", "note", "left unused", message, **where)
-
-    def _identifiers(self, readings: list[_Reading]) -> tuple[list[Cell], list[dt.date]]:
+    def _identifiers(self, readings: list[Reading]) -> tuple[list[Cell], list[dt.date]]:
         """Every cell that names a person, so that it can be hidden wherever else it turns up, and the dates of birth among them."""
         cells: list[Cell] = []
         births: list[dt.date] = []
@@ -181,7 +81,7 @@ class SiteReader:
 
     # -- mapping -------------------------------------------------------------------------------------------------
 
-    def _map_part(self, reading: _Reading) -> None:
+    def _map_part(self, reading: Reading) -> None:
         active = [place for place in reading.layout.found if place.column.unused is None]
         for where in active:
             reading.fates.use(reading.table.header_row, where.index)
@@ -216,7 +116,7 @@ class SiteReader:
         cell = row[identity.index] if identity.index < len(row) else None
         return "" if is_blank(cell) or self._is_missing(cell, identity.column) else normalise_local_id(cell)
 
-    def _map_row(self, reading: _Reading, person: str, row: Sequence[Cell], active: list[Found], place: Place) -> None:
+    def _map_row(self, reading: Reading, person: str, row: Sequence[Cell], active: list[Found], place: Place) -> None:
         filled = [where for where in active if where.index < len(row) and not is_blank(row[where.index])]
         group, row_wave = reading.part.group, reading.part.wave or ""
         for where in filled:
@@ -242,7 +142,7 @@ class SiteReader:
         variable = self.codebook.variables.get(column.variable or "")
         return variable is not None and variable.table == "person_waves" and column.wave is None
 
-    def _map_cell(self, reading: _Reading, person: str, wave: str, where: Found, cell: Cell, place: Place) -> None:
+    def _map_cell(self, reading: Reading, person: str, wave: str, where: Found, cell: Cell, place: Place) -> None:
         name = where.column.variable or ""
         wave = "" if self.codebook.variables[name].table == "people" else wave
         known = (where.index, type(cell), cell)
@@ -262,7 +162,7 @@ class SiteReader:
         missing = self.site.missing_of(column)
         return read_value(cell, variable, self.site.recode_of(column), missing, column.period, column.dates, column.separator)
 
-    def _identify(self, reading: _Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
+    def _identify(self, reading: Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
         if self._is_missing(cell, where.column):
             return
         number = normalise_link(cell) if where.column.identifier == "link" else ""
@@ -272,7 +172,7 @@ class SiteReader:
         if where.column.identifier == "date_of_birth" and "age_at_baseline" in self.codebook.variables:
             self._set_age(reading, person, where, cell, place)
 
-    def _set_age(self, reading: _Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
+    def _set_age(self, reading: Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
         born = read_date(cell, where.column.dates)
         variable = self.codebook.variables["age_at_baseline"]
         if isinstance(born, Complaint):
@@ -289,7 +189,7 @@ class SiteReader:
         if other is not None:
             self._disagree(reading, where, cell, place, "", other)
 
-    def _meant(self, reading: _Reading, where: Found, cell: Cell, place: Place) -> str | None:
+    def _meant(self, reading: Reading, where: Found, cell: Cell, place: Place) -> str | None:
         """The group or wave that a cell names."""
         meant = recoded(plain(cell), self.site.recode_of(where.column))
         valid = self.groups if where.column.is_ == "group" else self.waves
@@ -305,7 +205,9 @@ class SiteReader:
         if known[0] != group:
             other = known[1]
             message = f"Row {other.row} of {other.sheet or other.file} has this person in another group. A person can be in one group only."
-            self._say("person_in_both_groups", "error", "the first one kept", message, file=place.file, sheet=place.sheet, row=place.row)
+            self.files.say(
+                "person_in_both_groups", "error", "the first one kept", message, file=place.file, sheet=place.sheet, row=place.row
+            )
 
     def _check_groups(self) -> None:
         records = self.result.records
@@ -314,39 +216,41 @@ class SiteReader:
             if person not in records.groups:
                 place = first[person]
                 message = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
-                self._say("person_without_group", "error", "person left out", message, file=place.file, sheet=place.sheet, row=place.row)
+                self.files.say(
+                    "person_without_group", "error", "person left out", message, file=place.file, sheet=place.sheet, row=place.row
+                )
 
     # -- what is wrong, and what was done about it -----------------------------------------------------------------
 
-    def _set_cell_aside(self, reading: _Reading, where: Found, cell: Cell, place: Place, wave: str, complaint: Complaint) -> None:
+    def _set_cell_aside(self, reading: Reading, where: Found, cell: Cell, place: Place, wave: str, complaint: Complaint) -> None:
         shown = self._shown(reading, where, cell)
         severity = "warning" if complaint.rule == "out_of_range" else "error"
         mend = f"Correct the cell, or teach the mapping what it means in {self.mapping_file}."
         message = f"Expected {complaint.expected}, found '{shown}'. {mend}"
         self._aside(reading, where, place, wave, complaint.rule, severity, "treated as not known", message, shown)
 
-    def _disagree(self, reading: _Reading, where: Found, cell: Cell, place: Place, wave: str, other: Place) -> None:
+    def _disagree(self, reading: Reading, where: Found, cell: Cell, place: Place, wave: str, other: Place) -> None:
         message = f"Row {other.row} of {other.sheet or other.file} says something else for the same person. Find out which is right."
         shown = HIDDEN if where.column.identifier is not None else self._shown(reading, where, cell)
         self._aside(reading, where, place, wave, "values_disagree", "error", "the first one kept", message, shown)
 
-    def _shown(self, reading: _Reading, where: Found, cell: Cell) -> str:
+    def _shown(self, reading: Reading, where: Found, cell: Cell) -> str:
         if reading.layout.hides_everything():
             return HIDDEN
         variable = self.codebook.variables.get(where.column.variable or "")
         return self.mask.shown(cell, is_date=variable is not None and variable.type == "date")
 
     def _aside(
-        self, reading: _Reading, where: Found, place: Place, wave: str, rule: str, severity: str, action: str, message: str, shown: str
+        self, reading: Reading, where: Found, place: Place, wave: str, rule: str, severity: str, action: str, message: str, shown: str
     ) -> None:
         at = {"file": place.file, "sheet": place.sheet, "row": place.row, "column": where.header}
-        self._say(rule, severity, action, message, raw_value=shown, wave=wave, **at)
+        self.files.say(rule, severity, action, message, raw_value=shown, wave=wave, **at)
         self._note_aside(at, rule, shown)
         reading.fates.set_aside(place.row, [where.index])
 
-    def _set_row_aside(self, reading: _Reading, place: Place, row: Sequence[Cell], rule: str, severity: str, message: str) -> None:
+    def _set_row_aside(self, reading: Reading, place: Place, row: Sequence[Cell], rule: str, severity: str, message: str) -> None:
         at = {"file": place.file, "sheet": place.sheet, "row": place.row}
-        self._say(rule, severity, "row set aside", message, **at)
+        self.files.say(rule, severity, "row set aside", message, **at)
         self._note_aside({**at, "column": ""}, rule, HIDDEN)
         reading.fates.set_aside(place.row, filled_in(row))
 
@@ -354,23 +258,13 @@ class SiteReader:
         named = {"file": self._named(str(at["file"])), "sheet": self._named(str(at["sheet"]))}
         self.result.set_aside.append({"site": self.name, **at, **named, "reason": reason, "raw_value": shown})
 
-    def _report_unmapped_sheets(self, readings: list[_Reading]) -> None:
-        mapped = {(reading.sheet.file, reading.sheet.name) for reading in readings}
-        for (file, name), fates in self.fates.items():
-            if (file, name) not in mapped and file not in self.site.other_files and fates.sheet.filled():
-                message = f"No table of {self.mapping_file} reads this sheet."
-                self._say("sheet_not_mapped", "note", "left unused", message, file=file, sheet=name)
-
     def _named(self, name: str) -> str:
-        return name if name in self.known_names else self.mask.name(name)
+        return name if name in self.files.known_names else self.mask.name(name)
 
     def _with_masked_names(self, problem: Problem) -> Problem:
         """The names of files and sheets that no mapping knows may hold a person's name."""
         file, sheet, message = self._named(problem.file), self._named(problem.sheet), problem.message
         for name in (problem.file, problem.sheet):
-            if name and name not in self.known_names:
+            if name and name not in self.files.known_names:
                 message = message.replace(name, self.mask.name(name))
         return replace(problem, file=file, sheet=sheet, message=message)
-
-    def _say(self, rule: str, severity: str, action: str, message: str, **where: object) -> None:
-        self.result.problems.append(Problem(self.name, rule, severity, action, message, **where))  # type: ignore[arg-type]
