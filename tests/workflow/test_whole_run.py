@@ -9,7 +9,7 @@ import pytest
 
 from jobs_first.config.assemble import load_study
 from jobs_first.packing.manifest import label_of, sha256
-from support.project import copy_project, rules_to_run, snakemake
+from support.project import rules_to_run, snakemake
 
 pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
 
@@ -128,38 +128,3 @@ def test_the_release_audience_is_built_by_the_same_rules(built: Path) -> None:
     assert done.returncode == 0, done.stderr
     release, internal = (built / "results" / name / "facts.json" for name in ("release", ""))
     assert release.read_bytes() == internal.read_bytes()
-
-
-def test_collected_returns_are_not_released_without_a_protecting_policy(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "collected")
-    (project / "data" / "returns" / "provenance.yaml").write_text("kind: collected\n", encoding="utf-8")
-    refused = snakemake(project, "--cores", "2", "results/release/facts.json")
-    assert refused.returncode != 0
-    assert "Collected returns need a secret key, and none is set." in refused.stderr
-    (tmp_path / "study.key").write_text("a secret of the study team", encoding="utf-8")
-    settings = {"JOBS_FIRST_KEY_FILE": str(tmp_path / "study.key"), "PATH": ""}
-    inside = snakemake(project, "--cores", "2", "results/release/facts.json", **settings)
-    assert "inside the project's folder, and git is not there" in inside.stderr
-    (project / "data" / "returns").rename(tmp_path / "elsewhere")
-    study = project / "config" / "study.yaml"
-    study.write_text(
-        study.read_text(encoding="utf-8").replace("returns: data/returns", f"returns: {tmp_path / 'elsewhere'}"), encoding="utf-8"
-    )
-    stopped = snakemake(project, "--cores", "2", "results/release/facts.json", **settings)
-    assert stopped.returncode != 0
-    assert "these returns are about real people" in stopped.stderr
-    assert not (project / "results" / "release" / "facts.json").exists()
-    facts = snakemake(project, "--cores", "2", "results/facts.json", **settings)
-    assert facts.returncode == 0, facts.stderr
-    bases = {fact["basis"] for fact in json.loads((project / "results" / "facts.json").read_text(encoding="utf-8")).values()}
-    assert bases == {"collected", "cited"}
-
-
-def test_missing_interviews_are_an_error_like_any_other(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "no interviews")
-    (project / "data" / "returns" / "interviews" / "interviews.qdpx").unlink()
-    done = snakemake(project, "--cores", "2")
-    assert done.returncode != 0
-    assert "interviews.qdpx" in done.stderr
-    assert "MissingInputException" not in done.stderr
-    assert (project / "results" / "returns" / "issues.csv").exists()
