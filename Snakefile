@@ -2,6 +2,7 @@
 # `make report` builds everything; `snakemake --cores all RESULT` builds one result and what it rests on.
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ min_version("9.0")
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 os.environ["PYTHONHASHSEED"] = "0"
+
+# Snakemake puts the interpreter into a shell command as it is; in a folder with spaces in its name that needs quotes.
+sys.executable = shlex.quote(sys.executable)
 
 from jobs_first.errors import UserError
 from jobs_first.planning import DOCUMENTS, Plan
