@@ -15,7 +15,7 @@ PARTS = ("Snakefile", "config", "data", "notebooks", "profiles", "report", "src"
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of everything that a run needs; `folder` must not exist yet."""
+    """A copy of everything that a run needs, the environment linked; `folder` must not exist yet."""
     folder.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / part
@@ -23,12 +23,14 @@ def copy_project(folder: Path) -> Path:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, folder / part)
+    # As `make report` has it: the interpreter inside the project's folder, whatever the name of that folder.
+    (folder / ".venv").symlink_to(sys.prefix)
     return folder
 
 
 def snakemake(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Snakemake in a copy, with the library of the copy and without the profile's coloured progress."""
-    command = [sys.executable, "-m", "snakemake", "--workflow-profile", "none", *arguments]
+    command = [str(project / ".venv" / "bin" / "python"), "-m", "snakemake", "--workflow-profile", "none", *arguments]
     settings = {**os.environ, "PYTHONPATH": str(project / "src"), "XDG_CACHE_HOME": str(project / ".cache"), **environment}
     return subprocess.run(command, cwd=project, env=settings, capture_output=True, text=True, check=False, timeout=600)
 
