@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -65,6 +66,20 @@ class Plan:
         if not folder.is_dir():
             return []
         return [str(path) for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith((".", "~$"))]
+
+    def mapped_files_of(self, site: str) -> list[str]:
+        """Those of them that the mapping names. Only these become inputs by name: another file's name may be a person's."""
+        mapping = self.study.sites[site]
+        known = {part.file for table in mapping.tables.values() for part in table.parts} | set(mapping.other_files)
+        return [name for name in self.files_of(site) if Path(name).name in known]
+
+    def other_files_of(self, site: str) -> str:
+        """A hash that changes with the names and contents of the files that the mapping does not name."""
+        others = sorted(set(self.files_of(site)) - set(self.mapped_files_of(site)))
+        digest = hashlib.sha256()
+        for name in others:
+            digest.update(f"{name}\x1f{hashlib.sha256(Path(name).read_bytes()).hexdigest()}\n".encode())
+        return digest.hexdigest()[:16] if others else ""
 
     def present_sites(self) -> list[str]:
         """The sites that have sent something, in the order of the study."""

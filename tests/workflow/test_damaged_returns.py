@@ -25,6 +25,8 @@ def failed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     name = put_name_into_status(returns / "site_b" / "baseline.csv")
     mapping = project / "config" / "sites" / "site_c.yaml"
     mapping.write_text(mapping.read_text(encoding="utf-8").replace("sheet: Monitoring", "sheet: Monitorign"), encoding="utf-8")
+    surname = sorted(word for word in identifiers(ROOT) if word.isalpha())[0]
+    (returns / "site_d" / f"Review of {surname}.txt").write_text("not for the pipeline", encoding="utf-8")
     header_one_row_down(project / "config" / "sites" / "site_d.yaml")
     cut_short(next((returns / "site_e").glob("*.xlsx")))
     (project / "results" / "report").mkdir(parents=True)

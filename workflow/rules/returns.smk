@@ -3,7 +3,7 @@
 
 rule read_return:
     input:
-        files=lambda wildcards: PLAN.files_of(wildcards.site),
+        files=lambda wildcards: PLAN.mapped_files_of(wildcards.site),
         mapping="config/sites/{site}.yaml",
         codebook="config/codebook.yaml",
         provenance=str(STUDY.returns / "provenance.yaml"),
@@ -17,6 +17,7 @@ rule read_return:
         set_aside=path("site_set_aside"),
     params:
         code=code("returns", "read_return"),
+        others=lambda wildcards: PLAN.other_files_of(wildcards.site),
         folder=lambda wildcards: str(STUDY.returns / wildcards.site),
         groups=list(STUDY.study.groups),
         waves=list(STUDY.study.waves),

@@ -17,6 +17,7 @@ DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[-/. ]*(?:{MONTHS})[a-z]*[-/., ]*\d{{2,4}}(?!\d)",
     re.IGNORECASE,
 )
+LOCAL_ID = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}[\s/_.\-]*\d+(?![^\W_])")
 LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){7,}")
 TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
@@ -62,6 +63,7 @@ class Mask:
         text = re.sub(r"\s+", " ", text).strip()
         text = DATE.sub(lambda found: found[0] if is_date and not self._is_birth(found[0]) else HIDDEN, text)
         text = LONG_NUMBER.sub(lambda found: found[0] if is_date else HIDDEN, text)
+        text = LOCAL_ID.sub(lambda found: HIDDEN if normalise_local_id(found[0]) in self._ids else found[0], text)
         return TOKEN.sub(lambda found: HIDDEN if self._is_known(found[0]) else found[0], text) if text else text
 
     def _is_known(self, token: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.sites import Column, Site
+from jobs_first.errors import did_you_mean
 from jobs_first.returns.fates import filled_in
 from jobs_first.returns.files import Cell, is_blank
 from jobs_first.returns.identifiers import normalise_link, normalise_local_id
@@ -40,6 +41,7 @@ class SiteReader:
         self.groups, self.waves, self.age_day = groups, waves, age_day
         self.result = SiteReturn(name)
         self.mask = Mask()
+        self.hides_names = False
         self.files = ReturnFiles(name, site, self.result.problems)
         self.mapping_file = self.files.mapping_file
 
@@ -47,6 +49,7 @@ class SiteReader:
         """Read all files of `folder` and map them."""
         readings = self.files.read(folder)
         self.mask = Mask(*self._identifiers(readings))
+        self.hides_names = any(reading.layout.hides_everything() for reading in readings) or not readings
         self.files.report_layout(readings, self.mask)
         for reading in readings:
             self._map_part(reading)
@@ -259,12 +262,19 @@ class SiteReader:
         self.result.set_aside.append({"site": self.name, **at, **named, "reason": reason, "raw_value": shown})
 
     def _named(self, name: str) -> str:
-        return name if name in self.files.known_names else self.mask.name(name)
+        """The name of a file or sheet as it may be shown: as it is where the mapping has it or nearly so, masked otherwise.
+
+        Where a header was not recognised, the identifiers are not known, and only the ending of the name is shown.
+        """
+        known = self.files.known_names
+        if name in known or did_you_mean(name, known):
+            return name
+        return f"{HIDDEN}{Path(name).suffix}" if self.hides_names else self.mask.name(name)
 
     def _with_masked_names(self, problem: Problem) -> Problem:
         """The names of files and sheets that no mapping knows may hold a person's name."""
         file, sheet, message = self._named(problem.file), self._named(problem.sheet), problem.message
         for name in (problem.file, problem.sheet):
-            if name and name not in self.files.known_names:
-                message = message.replace(name, self.mask.name(name))
+            if name and self._named(name) != name:
+                message = message.replace(name, self._named(name))
         return replace(problem, file=file, sheet=sheet, message=message)
