@@ -57,11 +57,14 @@ include: "workflow/rules/release.smk"
 
 onstart:
     PLAN.forget_failures()
+    PLAN.forget_absent_sites()
 
 
 onsuccess:
+    PLAN.forget_outdated_reports()
     print(PLAN.last_words())
 
 
 onerror:
+    PLAN.put_reports_out_of_date()
     print(PLAN.why_it_failed(), file=sys.stderr)

@@ -9,6 +9,7 @@ import pytest
 
 from jobs_first.tables import read_rows, read_table
 from jobs_first.writing import (
+    forget_outdated_reports,
     format_number,
     put_reports_out_of_date,
     repack_zip,
@@ -95,3 +96,5 @@ def test_older_reports_are_put_out_of_date_with_the_reason(tmp_path: Path) -> No
     assert (tmp_path / "outdated_report" / "summary.html").read_text() == "old report"
     assert "A return has an error." in (tmp_path / "outdated_report" / "WHY_OUTDATED.txt").read_text()
     assert put_reports_out_of_date("Again.", tmp_path) == []
+    forget_outdated_reports(tmp_path)
+    assert not (tmp_path / "outdated_report").exists()

@@ -50,7 +50,7 @@ def check_returns(cores: str) -> int:
         return done.returncode
     issues = read_rows(registry.path("issues"))
     print("\n".join(summary_lines(issues, study.study.sites)))
-    check_issues(issues, registry.path("issues"))
+    check_issues(issues, "returns", registry.path("issues"))
     print(f"\nNo return has an error. Every problem is listed in {registry.path('issues')}.")
     return 0
 

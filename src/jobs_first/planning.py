@@ -14,9 +14,11 @@ from jobs_first.errors import UserError
 from jobs_first.freshness import stage_hash
 from jobs_first.packing.manifest import source_hash
 from jobs_first.returns.keys import fingerprint, study_key
+from jobs_first.writing import forget_outdated_reports, put_reports_out_of_date
 
 INTERVIEWS = "interviews"
 DOCUMENTS = {"summary": ("html", "pdf", "docx"), "easy_read": ("html", "pdf")}
+PICTURE_FILES = ("svg", "png", "json")
 FAILURES = "results/logs/failures"
 
 
@@ -48,8 +50,7 @@ class Plan:
     def figures(self) -> dict[str, str]:
         """Name and path of every file of every figure, the audience open: picture as svg and png, words and data as json."""
         named = [name for name in self.study.registry.outputs if name.startswith("figure_")]
-        kinds = ("svg", "png", "json")
-        return {f"{name}_{kind}": self.path(name).format(audience="{audience}", format=kind) for name in named for kind in kinds}
+        return {f"{name}_{kind}": self.path(name).format(audience="{audience}", format=kind) for name in named for kind in PICTURE_FILES}
 
     def code(self, stage: str, rule: str) -> str:
         """The hash of a stage's part of the library and of what the rule's script imports besides."""
@@ -118,9 +119,28 @@ class Plan:
         made = self.path("reports")
         return [made.format(audience="", document=document, format=kind) for document, kinds in DOCUMENTS.items() for kind in kinds]
 
+    def results(self) -> list[str]:
+        """Every result of the registry for the internal audience, but the manifest and what is written with it."""
+        return [
+            made for name, output in self.study.registry.outputs.items() if output.rule != "write_manifest" for made in self._made(name)
+        ]
+
     def everything(self) -> list[str]:
-        """What a whole run ends with: the manifest, which rests on all other results."""
-        return [self.path("manifest"), self.path("environment")]
+        """What a whole run asks for: by name, so that a result that was deleted is made again."""
+        return [*self.results(), self.path("manifest"), self.path("environment")]
+
+    def _made(self, name: str) -> list[str]:
+        """The paths of one entry of the registry, its wildcards filled in."""
+        path = self.path(name)
+        if name == "reports":
+            return self.reports()
+        if name.startswith("figure_"):
+            return [path.format(audience="", format=kind) for kind in PICTURE_FILES]
+        if name == "disclosed":
+            return [path.format(audience="", table=table) for table in self.study.registry.disclosed()]
+        if "{site}" in path:
+            return [path.format(site=site) for site in self.present_sites()]
+        return [path.format(audience="")]
 
     def last_words(self) -> str:
         """Where the reports are, once a run has succeeded."""
@@ -136,6 +156,25 @@ class Plan:
         """Remove the messages of rules that failed in an earlier run."""
         for told in Path(FAILURES).glob("*.txt"):
             told.unlink()
+
+    def forget_absent_sites(self) -> None:
+        """Remove what was made of sites that are no longer in the study or have sent nothing: much of it is about single people."""
+        for output in self.study.registry.outputs.values():
+            before, wildcard, after = output.path.partition("{site}")
+            for found in Path().glob(f"{before}*{after}") if wildcard else ():
+                if found.as_posix().removeprefix(before).removesuffix(after) not in self.present_sites():
+                    found.unlink()
+                    if not any(found.parent.iterdir()):
+                        found.parent.rmdir()
+
+    def put_reports_out_of_date(self) -> None:
+        """Once a run has failed, no older report is left looking current."""
+        put_reports_out_of_date(self.why_it_failed())
+
+    def forget_outdated_reports(self) -> None:
+        """Once all reports are made again, those that were put aside are of no more use."""
+        if all(Path(report).exists() for report in self.reports()):
+            forget_outdated_reports()
 
     def why_it_failed(self) -> str:
         """The plain messages of the rules that failed in this run, once more at the very end."""

@@ -124,18 +124,32 @@ def _as_cell(value: object) -> str:
     return str(value)
 
 
+REPORTS = ("report", "release/report")
+
+
 def put_reports_out_of_date(why: str, results: Path = Path("results")) -> list[Path]:
     """Rename the folders of older reports, so that none looks current; returns where they stand now.
 
     results/report becomes results/outdated_report, with the reason in a text file, and replaces one that stood there.
     """
     moved = []
-    for folder in (results / "report", results / "release" / "report"):
+    for folder in (results / name for name in REPORTS):
         if not folder.is_dir() or not any(folder.iterdir()):
             continue
         target = folder.with_name(f"outdated_{folder.name}")
         shutil.rmtree(target, ignore_errors=True)
         folder.rename(target)
-        write_text(f"These reports are older than the returns: a later run stopped.\n\n{why}\n", target / "WHY_OUTDATED.txt")
+        reason = f"\n{why.strip()}\n" if why.strip() else ""
+        write_text(
+            f"These reports were made before a run that stopped. They may not say what the returns say now.\n{reason}",
+            target / "WHY_OUTDATED.txt",
+        )
         moved.append(target)
     return moved
+
+
+def forget_outdated_reports(results: Path = Path("results")) -> None:
+    """Remove the reports that were put aside."""
+    for name in REPORTS:
+        folder = results / name
+        shutil.rmtree(folder.with_name(f"outdated_{folder.name}"), ignore_errors=True)

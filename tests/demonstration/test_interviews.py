@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "data" / "returns" / "interviews" / "interviews.qdpx"
 NAMESPACE = "{urn:QDA-XML:project:1.0}"
 KEY = b"a key for the tests only"
+SITES = ("site_a", "site_b", "site_c", "site_d", "site_e")
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -40,7 +41,7 @@ def project():
 
 @pytest.fixture(scope="module")
 def interviews(themes):
-    return read_interviews(lambda: read_project(PROJECT), themes, KEY, PROJECT.name)
+    return read_interviews(lambda: read_project(PROJECT), themes, SITES, KEY, PROJECT.name)
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,12 @@ from jobs_first.interviews.register import REGISTER_COLUMNS, not_in_cohort, read
 from jobs_first.returns.identifiers import person_id
 
 KEY = b"a key for the tests only"
+SITES = ("site_a", "site_b", "site_c", "site_d", "site_e")
 
 
 def read(maker, themes):
     path = maker.write()
-    return read_interviews(lambda: read_project(path), themes, KEY, path.name)
+    return read_interviews(lambda: read_project(path), themes, SITES, KEY, path.name)
 
 
 def rules(result):
@@ -60,7 +61,7 @@ def test_an_interview_keeps_its_id_when_others_come_before_it(six, themes):
 
 def test_ids_depend_on_the_key(six, themes):
     path = six.write()
-    other = read_interviews(lambda: read_project(path), themes, b"another key altogether", path.name)
+    other = read_interviews(lambda: read_project(path), themes, SITES, b"another key altogether", path.name)
     mine = read(six, themes)
     for column in ("interview_id", "participant_id"):
         assert not {row[column] for row in mine.register} & {row[column] for row in other.register}
@@ -240,7 +241,7 @@ def test_a_variable_that_config_does_not_use_is_noted_once(six, themes):
 def test_a_project_that_cannot_be_read_is_one_error_and_no_interviews(tmp_path, themes):
     path = tmp_path / "interviews.qdpx"
     path.write_bytes(b"not a zip")
-    result = read_interviews(lambda: read_project(path), themes, KEY, path.name)
+    result = read_interviews(lambda: read_project(path), themes, SITES, KEY, path.name)
     assert (result.register, result.segments) == ([], [])
     assert rules(result) == [("project_unreadable", "error")]
     assert result.problems[0].file == "interviews.qdpx"
@@ -254,3 +255,14 @@ def test_a_participant_whom_no_return_knows_is_told_by_the_rows_of_the_register(
         ("participant_not_in_cohort", "warning", "site_a", "x.qdpx")
     ]
     assert "Row 4, 5 of the register" in problems[0].message
+
+
+def test_interviews_of_a_site_that_left_the_study_are_left_out_and_counted(six, themes):
+    whole, path = read(six, themes), six.write()
+    left = sum(row["site"] == "site_a" for row in whole.register)
+    assert 0 < left < len(whole.register)
+    result = read_interviews(lambda: read_project(path), themes, SITES[1:], KEY, path.name)
+    assert result.register == [row for row in whole.register if row["site"] != "site_a"]
+    assert {row["interview_id"] for row in result.segments} <= {row["interview_id"] for row in result.register}
+    assert rules(result) == [*rules(whole), ("site_not_in_study", "note")]
+    assert f"{left} interviews are of site_a" in result.problems[-1].message

@@ -5,12 +5,13 @@ from jobs_first.interviews.register import read_interviews
 from jobs_first.interviews.segments import SEGMENT_COLUMNS
 
 KEY = b"a key for the tests only"
+SITES = ("site_a", "site_b", "site_c", "site_d", "site_e")
 PROFESSIONAL = {"participant": "P-A-01", "type": "Professional", "subtype": "Manager", "site": "Site A", "wave": "Baseline"}
 
 
 def read(maker, themes):
     path = maker.write()
-    return read_interviews(lambda: read_project(path), themes, KEY, path.name)
+    return read_interviews(lambda: read_project(path), themes, SITES, KEY, path.name)
 
 
 def test_every_coding_of_both_coders_is_a_segment_without_its_words(six, themes):

@@ -11,6 +11,7 @@ from jobs_first.tables import read_table
 from jobs_first.writing import write_rows, write_table
 
 KEY = b"a key for the tests only"
+SITES = ("site_a", "site_b", "site_c", "site_d", "site_e")
 WAVES = ("baseline", "follow_up", "any")
 PROFESSIONALS, PEOPLE, CARERS = "professionals", "people_with_learning_disabilities", "family_carers"
 
@@ -19,7 +20,7 @@ PROFESSIONALS, PEOPLE, CARERS = "professionals", "people_with_learning_disabilit
 def tables(six, themes, tmp_path):
     """The register and segments of the six interviews, as the next step reads them."""
     path = six.write()
-    return written(read_interviews(lambda: read_project(path), themes, KEY, path.name), tmp_path)
+    return written(read_interviews(lambda: read_project(path), themes, SITES, KEY, path.name), tmp_path)
 
 
 def written(result, folder):
@@ -87,7 +88,7 @@ def test_a_person_interviewed_twice_at_one_wave_counts_once(six, themes, tmp_pat
     said = {"participant": "P-A-01", "type": "Professional", "subtype": "Manager", "site": "Site A", "wave": "Baseline"}
     six.interview("Benefits.", ("Benefits", "Benefits", "Coder 1"), **said)
     path = six.write()
-    tables = written(read_interviews(lambda: read_project(path), themes, KEY, path.name), tmp_path)
+    tables = written(read_interviews(lambda: read_project(path), themes, SITES, KEY, path.name), tmp_path)
     assert row(tally_themes(*tables, themes), "benefits_trap", PROFESSIONALS, "baseline") == (1, 2, 50.0, 3)
 
 

@@ -13,13 +13,13 @@ def issue(site: str, severity: str, row: int = 2) -> dict[str, str]:
 
 
 def test_warnings_and_notes_stop_nothing() -> None:
-    check_issues([issue("site_a", "warning"), issue("site_b", "note")], "issues.csv")
+    check_issues([issue("site_a", "warning"), issue("site_b", "note")], "returns", "issues.csv")
 
 
 def test_errors_stop_and_every_site_is_heard() -> None:
     errors = [issue("site_a", "error", row) for row in range(2, 40)] + [issue("site_b", "error")]
     with pytest.raises(UserError) as caught:
-        check_issues(errors, "results/returns/issues.csv")
+        check_issues(errors, "returns", "results/returns/issues.csv")
     told = str(caught.value)
     assert told.startswith("39 errors in the returns")
     assert "site_a, return.csv, row 2, column Status" in told

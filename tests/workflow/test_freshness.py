@@ -39,9 +39,7 @@ def later(built: Path) -> dict[str, set[str]]:
     names = {number: name.replace(" ", "_") for number, name in re.findall(r'(\d+)\[label = "([^"\\]+)"', dot)}
     edges: dict[str, set[str]] = {name: set() for name in names.values()}
     for source, target in re.findall(r"(\d+) -> (\d+)", dot):
-        # A gate only has to have been passed: what follows uses none of its words. Only the manifest lists its verdict.
-        if not names[source].startswith("gate_") or names[target] == "write_manifest":
-            edges[names[source]].add(names[target])
+        edges[names[source]].add(names[target])
     assert edges
     return edges
 

@@ -5,6 +5,7 @@ rule read_interviews:
     input:
         project=[PLAN.interviews_file()] if PLAN.has_interviews() else [],
         themes="config/themes.yaml",
+        people=expand(path("site_people"), site=PLAN.present_sites()),
         provenance=str(STUDY.returns / "provenance.yaml"),
     output:
         register=path("register"),
@@ -15,15 +16,31 @@ rule read_interviews:
         kind=STUDY.provenance.kind,
         key=PLAN.key_mark(),
         file=PLAN.interviews_file(),
+        sites=list(STUDY.study.sites),
+        cohort="jobs_first",
     message:
         "Read the coded interviews"
     script:
         "../scripts/read_interviews.py"
 
 
+rule gate_interviews:
+    input:
+        issues=path("interview_issues"),
+    output:
+        verdict=path("interviews_verdict"),
+    params:
+        code=code("interviews", "gate_interviews"),
+        listing=path("issues"),
+    message:
+        "Stop here if the interviews have an error"
+    script:
+        "../scripts/gate_interviews.py"
+
+
 rule tally_themes:
     input:
-        verdict=ancient(path("returns_verdict")),
+        verdicts=[path("returns_verdict"), path("interviews_verdict")],
         register=path("register"),
         segments=path("segments"),
         themes="config/themes.yaml",

@@ -3,13 +3,7 @@
 
 rule write_manifest:
     input:
-        reports=PLAN.reports(),
-        profiles=expand(path("site_profile"), site=STUDY.study.sites),
-        returns=path("returns_verdict"),
-        reproduction=path("reproduction_verdict"),
-        accounting=path("accounting"),
-        disclosure=path("disclosure_log").format(audience=""),
-        clean=[path("people"), path("person_waves"), path("sources"), path("links")],
+        results=PLAN.results(),
         registry="config/outputs.yaml",
     output:
         manifest=path("manifest"),

@@ -60,7 +60,7 @@ rule prepare_reports:
         **PLAN.figures(),
         facts=path("facts"),
         reproduction=path("reproduction"),
-        verdict=ancient(path("reproduction_verdict")),
+        verdict=path("reproduction_verdict"),
         fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",

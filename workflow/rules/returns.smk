@@ -30,26 +30,34 @@ rule read_return:
         "../scripts/read_return.py"
 
 
+rule compare_sites:
+    input:
+        links=expand(path("site_links"), site=PLAN.present_sites()),
+    output:
+        issues=path("across_issues"),
+    params:
+        code=code("returns", "compare_sites"),
+        missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
+        returns=str(STUDY.returns),
+    message:
+        "Look for what only shows across sites"
+    script:
+        "../scripts/compare_sites.py"
+
+
 rule list_issues:
     input:
+        across=path("across_issues"),
         issues=expand(path("site_issues"), site=PLAN.present_sites()),
+        interviews=path("interview_issues"),
         accounting=expand(path("site_accounting"), site=PLAN.present_sites()),
         set_aside=expand(path("site_set_aside"), site=PLAN.present_sites()),
-        links=expand(path("site_links"), site=PLAN.present_sites()),
-        people=expand(path("site_people"), site=PLAN.present_sites()),
-        interviews=path("interview_issues"),
-        register=path("register"),
-        themes="config/themes.yaml",
     output:
         issues=path("issues"),
         accounting=path("accounting"),
         set_aside=path("set_aside"),
     params:
         code=code("returns", "list_issues"),
-        missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
-        cohort="jobs_first",
-        interviews_name=Path(PLAN.interviews_file()).name,
-        returns=str(STUDY.returns),
     message:
         "List every problem of every return"
     script:
@@ -58,12 +66,15 @@ rule list_issues:
 
 rule gate_returns:
     input:
-        issues=path("issues"),
+        # The sites' own listings: the interviews have a gate of their own, so that a theme's label runs no outcome again.
+        across=path("across_issues"),
+        issues=expand(path("site_issues"), site=PLAN.present_sites()),
     output:
         verdict=path("returns_verdict"),
     params:
         code=code("returns", "gate_returns"),
         sites=list(STUDY.study.sites),
+        listing=path("issues"),
     message:
         "Stop here if a return has an error"
     script:
@@ -72,8 +83,7 @@ rule gate_returns:
 
 rule clean_returns:
     input:
-        # The verdict only has to be there: its words change no table.
-        verdict=ancient(path("returns_verdict")),
+        verdict=path("returns_verdict"),
         codebook="config/codebook.yaml",
         people=expand(path("site_people"), site=PLAN.present_sites()),
         person_waves=expand(path("site_person_waves"), site=PLAN.present_sites()),

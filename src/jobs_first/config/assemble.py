@@ -64,7 +64,8 @@ def load_study(root: str | Path = ".") -> Study:
     if costs is not None and codebook is not None and published is not None:
         mistakes += [f"{config / 'costs.yaml'}, {text}" for text in check_costs(costs, codebook, published)]
     if themes is not None and study is not None:
-        mistakes += [f"{config / 'themes.yaml'}, {text}" for text in _check_themes(themes, study)]
+        mapped = {path.stem for path in (config / "sites").glob("*.yaml")}
+        mistakes += [f"{config / 'themes.yaml'}, {text}" for text in _check_themes(themes, study, mapped)]
     if published is not None and facts is not None:
         mistakes += [f"{config / 'published.yaml'}, {text}" for text in _check_published(published, facts)]
     if facts is not None and registry is not None:
@@ -121,8 +122,9 @@ def _check_recode(site: Site, column: Column, where: str, codebook: Codebook, st
             yield f"{where}: '{said}' is recoded to '{meant}', which the codebook does not know. {nearest(meant, valid)}"
 
 
-def _check_themes(themes: Themes, study: StudyFile) -> Iterator[str]:
-    for kind, named, valid in (("wave", themes.waves(), set(study.waves)), ("site", themes.sites(), set(study.sites))):
+def _check_themes(themes: Themes, study: StudyFile, mapped: set[str]) -> Iterator[str]:
+    """A site that was taken out of the study keeps its mapping, and its interviews are left out; any other site is a mistake."""
+    for kind, named, valid in (("wave", themes.waves(), set(study.waves)), ("site", themes.sites(), {*study.sites, *mapped})):
         for name in sorted(set(named) - valid):
             yield f"variables.{kind}: unknown {kind} '{name}'. {nearest(name, valid)}"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jobs_first.config.themes import Themes
@@ -45,8 +45,8 @@ class Interviews:
     problems: list[Problem]
 
 
-def read_interviews(read: Callable[[], Project], themes: Themes, key: bytes, file: str) -> Interviews:
-    """The register, segments and problems of a project.
+def read_interviews(read: Callable[[], Project], themes: Themes, sites: Collection[str], key: bytes, file: str) -> Interviews:
+    """The register, segments and problems of a project, for the sites of the study; interviews of other sites are left out and said.
 
     `read` gives the project; where it raises UserError, the message is the one problem and both tables are empty, so that the other
     returns are still told about. `key` is the key of the pseudonyms, `file` the name of the project's file for the problems.
@@ -56,7 +56,7 @@ def read_interviews(read: Callable[[], Project], themes: Themes, key: bytes, fil
     except UserError as error:
         return Interviews([], [], [Problem("", "project_unreadable", "error", "no interview is read", str(error), file=file)])
     telling = Telling(file, Mask(identifiers(project, themes)))
-    interviews = list(_interviews(project, themes, key, telling))
+    interviews = list(_interviews(project, themes, sites, key, telling))
     _tell_repeats(interviews, telling)
     segments = segment_rows(project, [(str(row["interview_id"]), source) for row, source in interviews], themes, telling)
     return Interviews([row for row, _ in interviews], segments, telling.problems)
@@ -85,9 +85,12 @@ def not_in_cohort(register: Iterable[Mapping[str, str | None]], cohort: Iterable
     return telling.problems
 
 
-def _interviews(project: Project, themes: Themes, key: bytes, telling: Telling) -> Iterator[tuple[dict[str, str | None], Source]]:
-    """One interview for each source that says whose it is."""
+def _interviews(
+    project: Project, themes: Themes, sites: Collection[str], key: bytes, telling: Telling
+) -> Iterator[tuple[dict[str, str | None], Source]]:
+    """One interview for each source that says whose it is, and is of a site of the study."""
     said = said_by_source(project, themes, telling)
+    left_out = Counter[str]()
     for source in project.sources:
         if source.guid not in said:
             message = (
@@ -98,6 +101,9 @@ def _interviews(project: Project, themes: Themes, key: bytes, telling: Telling) 
             telling.problem("source_without_case", "warning", action, message, "sources", source.number)
             continue
         values = values_of(source, said[source.guid], themes, telling)
+        if values["site"] and values["site"] not in sites:
+            left_out[values["site"]] += 1
+            continue
         _tell_flaws(source, values, telling)
         site, local_id = values["site"], values["participant"]
         row = {
@@ -106,6 +112,9 @@ def _interviews(project: Project, themes: Themes, key: bytes, telling: Telling) 
             **{column: values[column] for column in REGISTER_COLUMNS[2:]},
         }
         yield row, source
+    for name, number in left_out.items():
+        message = f"{number} interviews are of {name}, which config/study.yaml does not list among its sites."
+        telling.problem("site_not_in_study", "note", "left out", message, "sources")
 
 
 def _tell_flaws(source: Source, values: dict[str, str | None], telling: Telling) -> None:

@@ -23,8 +23,11 @@ def summary_lines(issues: Sequence[Row], sites: Sequence[str]) -> list[str]:
     ]
 
 
-def check_issues(issues: Sequence[Row], listing: str) -> None:
-    """Raise UserError, naming each error with its place, when any issue is an error. `listing` is where all of them stand."""
+def check_issues(issues: Sequence[Row], of: str, listing: str) -> None:
+    """Raise UserError, naming each error with its place, when any issue is an error.
+
+    `of` is what the issues are of ("returns", "interviews"), `listing` where all of them stand.
+    """
     errors = [row for row in issues if row["severity"] == "error"]
     if not errors:
         return
@@ -32,8 +35,9 @@ def check_issues(issues: Sequence[Row], listing: str) -> None:
     for row in errors:
         by_site.setdefault(row["site"], []).append(row)
     told = "\n".join(_listed(site, rows) for site, rows in by_site.items())
+    counted, have = ("1 error", "has") if len(errors) == 1 else (f"{len(errors)} errors", "have")
     raise UserError(
-        f"{len(errors)} errors in the returns have to be mended before any result can be made:\n{told}\n"
+        f"{counted} in the {of} {have} to be mended before any result can be made:\n{told}\n"
         f"All problems, warnings and notes among them, are listed in {listing}."
     )
 

@@ -1,0 +1,17 @@
+"""List what only shows across sites: a return that did not come, a person who is at two of them."""
+
+from snakemake.iocontainers import Snakemake
+
+from jobs_first.errors import told_plainly
+from jobs_first.returns.across import missing_return, same_person_at_two_sites
+from jobs_first.returns.problems import ISSUE_COLUMNS, issue_rows
+from jobs_first.tables import read_rows
+from jobs_first.writing import write_rows
+
+snakemake: Snakemake
+
+given = snakemake.params
+with told_plainly("results/logs/failures/compare_sites.txt", confidential=True):
+    found = [missing_return(name, label, f"{given.returns}/{name}") for name, label in given.missing.items()]
+    found += same_person_at_two_sites(read_rows(*snakemake.input.links))
+    write_rows(issue_rows(found), ISSUE_COLUMNS, snakemake.output.issues)
