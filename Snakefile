@@ -1,6 +1,7 @@
 # The whole evaluation in reading order: returns, outcomes, costs, interviews, facts, report, release.
 # `make report` builds everything; `snakemake --cores all RESULT` builds one result and what it rests on.
 
+import atexit
 import os
 import shlex
 import sys
@@ -60,11 +61,12 @@ onstart:
     PLAN.forget_absent_sites()
 
 
+# Said as the process ends: what is said before scrolls away above the table of progress.
 onsuccess:
     PLAN.forget_outdated_reports()
-    print(PLAN.last_words())
+    atexit.register(print, PLAN.last_words())
 
 
 onerror:
     PLAN.put_reports_out_of_date()
-    print(PLAN.why_it_failed(), file=sys.stderr)
+    atexit.register(print, PLAN.why_it_failed(), file=sys.stderr)
