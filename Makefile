@@ -9,7 +9,7 @@ SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
 # The quarto that `make quarto` adds is found like any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help report test test-deep check-returns explain demonstration docs benchmark lint lock quarto clean
+.PHONY: help report test test-deep check-returns explain demonstration docs benchmark lint lock quarto unlock clean
 
 help: ## What can be made
 	@echo "Jobs First evaluation"
@@ -25,11 +25,11 @@ check-returns: .venv/ready ## Read the returns and list what is wrong with them,
 explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
 	@$(PY) -m jobs_first.commands explain "$(FACT)"
 
-test: .venv/ready-dev ## Every test that takes seconds
-	@$(PY) -m pytest -m "not deep" -n auto --dist loadgroup
+test: .venv/ready-dev ## Every test but the deep ones
+	@$(PY) -m pytest -m "not deep" -n auto --dist loadfile
 
-test-deep: .venv/ready-dev ## Every test, the ones that take minutes too
-	@$(PY) -m pytest -n auto --dist loadgroup
+test-deep: .venv/ready-dev ## Every test
+	@$(PY) -m pytest -n auto --dist loadfile
 
 lint: .venv/ready-dev ## Style and types
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/snakefmt --check Snakefile workflow && .venv/bin/mypy && .venv/bin/mypy workflow/scripts/*.py
@@ -48,6 +48,9 @@ lock: ## Choose the newest versions that fit and write them to the lock files
 
 quarto: .venv/ready ## Add the real Quarto, where its download can be reached
 	@./tools/bootstrap quarto
+
+unlock: .venv/ready ## After a run that was killed: let the next one begin
+	@$(SNAKEMAKE) --unlock
 
 clean: ## Remove all results
 	@find results -mindepth 1 ! -name README.md -delete

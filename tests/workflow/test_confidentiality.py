@@ -8,7 +8,7 @@ from support.contents import words_of
 from support.identifiers import found_in, holds_any, identifiers
 from support.project import files_below
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
+pytestmark = pytest.mark.workflow
 
 
 def test_the_returns_hold_what_is_searched_for(built: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from support.identifiers import found_in, holds_any, identifiers
 from support.project import ROOT, copy_project, snakemake
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("damaged returns")]
+pytestmark = pytest.mark.workflow
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def failed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     cut_short(next((returns / "site_e").glob("*.xlsx")))
     (project / "results" / "report").mkdir(parents=True)
     (project / "results" / "report" / "summary.html").write_text("an older report", encoding="utf-8")
-    done = snakemake(project, "--cores", "2")
+    done = snakemake(project, "--cores", "2", "--keep-going")
     assert done.returncode != 0
     assert name
     return project, done.stdout + done.stderr
@@ -139,7 +139,7 @@ def test_collected_returns_are_not_released_without_a_protecting_policy(tmp_path
 def test_missing_interviews_are_an_error_like_any_other(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "no interviews")
     (project / "data" / "returns" / "interviews" / "interviews.qdpx").unlink()
-    done = snakemake(project, "--cores", "2")
+    done = snakemake(project, "--cores", "2", "--keep-going", "results/returns/issues.csv", "results/interviews/theme_tallies.csv")
     assert done.returncode != 0
     assert "interviews.qdpx" in done.stderr
     assert "MissingInputException" not in done.stderr

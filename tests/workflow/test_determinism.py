@@ -7,7 +7,7 @@ import pytest
 
 from support.project import copy_project, snakemake
 
-pytestmark = [pytest.mark.workflow, pytest.mark.deep, pytest.mark.xdist_group("whole run")]
+pytestmark = [pytest.mark.workflow, pytest.mark.deep]
 
 
 def checksums(project: Path) -> dict[str, str]:

@@ -2,13 +2,16 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from support.project import ROOT, rules_to_run, snakemake
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
+pytestmark = pytest.mark.workflow
+
+Edit = Callable[[Path, str, str], None]
 
 # stage -> a module of it that no earlier stage imports
 CHANGED = {
@@ -33,9 +36,9 @@ def rules_by_stage() -> dict[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def later(built: Path) -> dict[str, set[str]]:
+def later(own: Path) -> dict[str, set[str]]:
     """rule -> the rules that use what it makes, from Snakemake's own graph."""
-    dot = snakemake(built, "--rulegraph").stdout
+    dot = snakemake(own, "--rulegraph").stdout
     names = {number: name.replace(" ", "_") for number, name in re.findall(r'(\d+)\[label = "([^"\\]+)"', dot)}
     edges: dict[str, set[str]] = {name: set() for name in names.values()}
     for source, target in re.findall(r"(\d+) -> (\d+)", dot):
@@ -54,45 +57,52 @@ def with_later(rules: set[str], later: dict[str, set[str]]) -> set[str]:
 
 
 @pytest.mark.parametrize("stage", CHANGED)
-def test_a_change_in_a_stage_runs_it_and_later_ones_again(built: Path, later: dict[str, set[str]], stage: str) -> None:
-    module = built / "src" / "jobs_first" / CHANGED[stage]
-    before = module.read_text(encoding="utf-8")
-    try:
-        module.write_text(before + "\n# a change\n", encoding="utf-8")
-        assert set(rules_to_run(built)) == with_later(rules_by_stage()[stage], later)
-    finally:
-        module.write_text(before, encoding="utf-8")
+def test_a_change_in_a_stage_runs_it_and_later_ones_again(own: Path, edited: Edit, later: dict[str, set[str]], stage: str) -> None:
+    edited(own / "src" / "jobs_first" / CHANGED[stage], "from __future__", "# a change\nfrom __future__")
+    assert set(rules_to_run(own)) == with_later(rules_by_stage()[stage], later)
 
 
-def test_another_theme_label_leaves_returns_and_outcomes_alone(built: Path) -> None:
-    themes = built / "config" / "themes.yaml"
-    kept = built / "themes.kept"
-    shutil.copy2(themes, kept)
-    try:
-        themes.write_text(themes.read_text(encoding="utf-8").replace("label: Context", "label: Setting", 1), encoding="utf-8")
-        run = set(rules_to_run(built))
-        assert "read_interviews" in run
-        assert not run & {"read_return", "tabulate_employment", "describe_costs"}
-    finally:
-        shutil.move(kept, themes)
+def test_another_theme_label_leaves_returns_and_outcomes_alone(own: Path, edited: Edit) -> None:
+    edited(own / "config" / "themes.yaml", "label: Context", "label: Setting")
+    run = set(rules_to_run(own))
+    assert "read_interviews" in run
+    assert not run & {"read_return", "gate_returns", "clean_returns", "tabulate_employment", "describe_costs"}
 
 
-def test_one_sentence_of_the_summary_renders_again_and_computes_nothing(built: Path) -> None:
-    section = built / "report" / "sections" / "12-discussion.qmd"
-    before = section.read_text(encoding="utf-8")
-    try:
-        section.write_text(before + "\nOne more sentence.\n", encoding="utf-8")
-        assert set(rules_to_run(built)) == {"prepare_reports", "render_report", "write_manifest"}
-    finally:
-        section.write_text(before, encoding="utf-8")
+def test_one_sentence_of_the_summary_renders_again_and_computes_nothing(own: Path, edited: Edit) -> None:
+    edited(own / "report" / "sections" / "12-discussion.qmd", "\n\n", "\n\nOne more sentence.\n\n")
+    assert set(rules_to_run(own)) == {"prepare_reports", "render_report", "write_manifest"}
 
 
-def test_a_change_in_one_return_reads_that_return_alone_again(built: Path) -> None:
-    codes = built / "data" / "returns" / "site_b" / "code_list.csv"
-    before = codes.read_bytes()
-    try:
-        codes.write_bytes(before + b"one;more;line\r\n")
-        run = rules_to_run(built)
-        assert run["read_return"] == 1
-    finally:
-        codes.write_bytes(before)
+def test_a_change_in_one_return_reads_that_return_alone_again(own: Path, edited: Edit) -> None:
+    edited(own / "data" / "returns" / "site_b" / "code_list.csv", "\n", "\none;more;line\n")
+    run = rules_to_run(own)
+    assert run["read_return"] == 1
+    assert {"clean_returns", "tabulate_employment"} <= set(run)
+
+
+def test_a_site_that_left_the_study_leaves_every_table_in_the_first_run(own: Path, edited: Edit) -> None:
+    edited(own / "config" / "study.yaml", ", site_e]", "]")
+    assert {"clean_returns", "read_interviews", "tabulate_employment", "describe_costs", "tally_themes"} <= set(rules_to_run(own))
+
+
+def test_a_return_that_went_missing_stops_before_any_result(own: Path) -> None:
+    (own / "data" / "returns" / "site_c").rename(own / "kept")
+    stopped = snakemake(own, "--cores", "2", "--keep-going")
+    assert stopped.returncode != 0
+    assert stopped.stderr.rstrip().endswith("All problems, warnings and notes among them, are listed in results/returns/issues.csv.")
+    assert "Site C has sent nothing" in stopped.stderr
+    assert not (own / "results" / "returns" / "sites" / "site_c").exists()
+    assert (own / "results" / "returns" / "sites" / "site_d").exists()
+    assert not list((own / "results" / "notebooks").glob("*site_c*"))
+    assert not re.search(r"rule (clean_returns|profile_site|write_manifest):", stopped.stdout + stopped.stderr)
+
+
+def test_results_that_were_deleted_are_made_again(built: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(built, tmp_path / "project", symlinks=True))
+    shutil.rmtree(project / "results" / "clean")
+    (project / "results" / "report" / "summary.html").unlink()
+    (project / "results" / "outcomes" / "hours.csv").unlink()
+    run = rules_to_run(project)
+    assert {"clean_returns", "describe_hours"} <= set(run)
+    assert "render_report" in run

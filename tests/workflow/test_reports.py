@@ -14,7 +14,7 @@ import pytest
 from support.browser import axe_faults, chromium, opened
 from support.contents import pdf_text
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("whole run")]
+pytestmark = pytest.mark.workflow
 
 PAGES = ("report/summary.html", "report/easy_read.html", "notebooks/site_profile_site_a.html")
 FORMATS = ("summary.html", "summary.pdf", "summary.docx", "easy_read.html", "easy_read.pdf")
