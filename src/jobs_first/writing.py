@@ -110,7 +110,7 @@ def write_rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str], pat
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_as_cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([value if value.__class__ is str else _as_cell(value) for value in map(row.get, columns)] for row in rows)
     write_text(text.getvalue(), path)
 
 

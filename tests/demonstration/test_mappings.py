@@ -73,9 +73,15 @@ def test_what_is_read_is_what_was_written(site, read, records, codebook):
             assert got.groups[person][0] == row["group"]
 
 
-def test_the_reader_finds_the_two_duplicates_and_the_hidden_sheet_and_nothing_else(read):
-    problems = sorted((problem.site, problem.rule) for result in read.values() for problem in result.problems)
-    assert problems == [("site_c", "sheet_hidden"), ("site_e", "duplicate_row"), ("site_e", "duplicate_row")]
+def test_the_reader_finds_two_duplicates_a_hidden_sheet_and_two_unusual_approaches_and_nothing_else(read):
+    problems = sorted((problem.site, problem.rule, problem.severity) for result in read.values() for problem in result.problems)
+    assert problems == [
+        ("site_b", "approach_only_when_self_employed", "note"),
+        ("site_c", "sheet_hidden", "note"),
+        ("site_d", "approach_only_when_self_employed", "note"),
+        ("site_e", "duplicate_row", "warning"),
+        ("site_e", "duplicate_row", "warning"),
+    ]
 
 
 def test_the_facts_of_the_sites_are_those_that_the_records_were_made_with():

@@ -3,7 +3,7 @@
 import pytest
 
 from jobs_first.errors import UserError
-from jobs_first.returns.across import missing_return, same_person_at_two_sites
+from jobs_first.returns.across import missing_return
 from jobs_first.returns.gate import check_issues, summary_lines
 
 
@@ -31,18 +31,6 @@ def test_errors_stop_and_every_site_is_heard() -> None:
 def test_the_summary_counts_by_site_and_severity() -> None:
     lines = summary_lines([issue("site_a", "error"), issue("site_a", "note"), issue("site_b", "warning")], ["site_a", "site_b", "site_c"])
     assert [line.split() for line in lines[1:]] == [["site_a", "1", "0", "1"], ["site_b", "0", "1", "0"], ["site_c", "0", "0", "0"]]
-
-
-def test_one_number_at_two_sites_is_a_warning_at_both() -> None:
-    links = [
-        {"person_id": "1", "site": "site_a", "link_hash": "x"},
-        {"person_id": "2", "site": "site_b", "link_hash": "x"},
-        {"person_id": "3", "site": "site_b", "link_hash": "y"},
-        {"person_id": "4", "site": "site_b", "link_hash": ""},
-        {"person_id": "5", "site": "site_b", "link_hash": ""},
-    ]
-    problems = same_person_at_two_sites(links)
-    assert [(problem.site, problem.severity) for problem in problems] == [("site_a", "warning"), ("site_b", "warning")]
 
 
 def test_a_return_that_did_not_come_is_an_error_that_says_where_it_belongs() -> None:

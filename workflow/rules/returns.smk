@@ -32,7 +32,10 @@ rule read_return:
 
 rule compare_sites:
     input:
+        codebook="config/codebook.yaml",
         links=expand(path("site_links"), site=PLAN.present_sites()),
+        people=expand(path("site_people"), site=PLAN.present_sites()),
+        sources=expand(path("site_sources"), site=PLAN.present_sites()),
     output:
         issues=path("across_issues"),
     params:

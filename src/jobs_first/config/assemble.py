@@ -61,6 +61,8 @@ def load_study(root: str | Path = ".") -> Study:
         for name, site in sites.items():
             if site is not None:
                 mistakes += [f"{config / 'sites' / name}.yaml, {text}" for text in _check_site(site, codebook, study)]
+    if codebook is not None and study is not None:
+        mistakes += [f"{config / 'codebook.yaml'}, {text}" for text in _check_rules(codebook, study)]
     if costs is not None and codebook is not None and published is not None:
         mistakes += [f"{config / 'costs.yaml'}, {text}" for text in check_costs(costs, codebook, published)]
     if themes is not None and study is not None:
@@ -120,6 +122,13 @@ def _check_recode(site: Site, column: Column, where: str, codebook: Codebook, st
     for said, meant in site.recode_of(column).items():
         if valid is not None and meant not in valid:
             yield f"{where}: '{said}' is recoded to '{meant}', which the codebook does not know. {nearest(meant, valid)}"
+
+
+def _check_rules(codebook: Codebook, study: StudyFile) -> Iterator[str]:
+    for rule_id, rule in codebook.rules.items():
+        for key, wave in rule.waves().items():
+            if wave not in study.waves:
+                yield f"rules.{rule_id}.{key}: unknown wave '{wave}'. {nearest(wave, study.waves)}"
 
 
 def _check_themes(themes: Themes, study: StudyFile, mapped: set[str]) -> Iterator[str]:

@@ -38,8 +38,9 @@ class Part(ConfigModel):
 class Column(ConfigModel):
     """What one column of the return holds. Exactly one of `identifier`, `variable`, `is` and `unused` is given.
 
-    identifier  local_id joins the person's rows; link is a number that follows the person between sites; drop is thrown
-                away; date_of_birth becomes age at baseline and is then thrown away
+    identifier  local_id joins the person's rows; link is a number that follows the person between sites; date_of_birth
+                becomes age at baseline; name is compared with other names, to find a person under two ids; drop is
+                anything else that names someone. All are thrown away at the end of the first step
     variable    the codebook variable that the column holds, at `wave` where the column belongs to one wave
     is          the column says the row's `group` or `wave`
     unused      why the column is left alone
@@ -52,7 +53,7 @@ class Column(ConfigModel):
                 column of hours must say that nine hours are nine hours. Nothing but an empty cell is missing with `{}`
     """
 
-    identifier: Literal["local_id", "link", "drop", "date_of_birth"] | None = None
+    identifier: Literal["local_id", "link", "name", "drop", "date_of_birth"] | None = None
     variable: Name | None = None
     is_: Literal["group", "wave"] | None = Field(default=None, alias="is")
     unused: str | None = None

@@ -10,30 +10,51 @@ from jobs_first.returns.files import Cell, Sheet, is_blank
 ACCOUNTING_COLUMNS = ("site", "file", "sheet", "cells_read", "cells_used", "cells_set_aside", "cells_unused")
 SET_ASIDE_COLUMNS = ("site", "file", "sheet", "row", "column", "reason", "raw_value")
 
+UNUSED, USED, ASIDE = 0, 1, 2
+
 
 @dataclass
 class Fates:
-    """The cells of one sheet by what became of them. A cell that was set aside once is not used, whoever else reads it."""
+    """The cells of one sheet by what became of them. A cell that was set aside once is not used, whoever else reads it.
+
+    Each row that is read has a byte for each cell, so that a mark costs no more than writing it.
+    """
 
     sheet: Sheet
-    _used: set[tuple[int, int]] = field(default_factory=set)
-    _aside: set[tuple[int, int]] = field(default_factory=set)
+    _marks: dict[int, bytearray] = field(default_factory=dict)
+
+    def of_row(self, row: int) -> bytearray:
+        """The marks of a row's cells, by position; only cells that hold anything may be marked."""
+        marks = self._marks.get(row)
+        if marks is None:
+            marks = self._marks[row] = bytearray(len(self.sheet.rows[row - 1]))
+        return marks
 
     def use(self, row: int, index: int) -> None:
         """The cell went into a record, or into a pseudonym."""
-        self._used.add((row, index))
+        marks = self.of_row(row)
+        marks[index] = marks[index] or USED
 
     def set_aside(self, row: int, indexes: Iterable[int]) -> None:
-        """The cells were not understood, or contradict others."""
-        self._aside.update((row, index) for index in indexes)
+        """The cells were not understood, or contradict others, or break a rule."""
+        marks = self.of_row(row)
+        for index in indexes:
+            marks[index] = ASIDE
+
+    def is_aside(self, row: int, index: int) -> bool:
+        """Whether the cell was set aside already."""
+        return self.of_row(row)[index] == ASIDE
+
+    def forget(self) -> None:
+        """Begin again, as before anything was read."""
+        self._marks.clear()
 
     def counts(self) -> dict[str, object]:
         """cells_read, cells_used, cells_set_aside and cells_unused; each cell that holds anything is in one of the last three."""
-        filled = {(number, index) for number, row in enumerate(self.sheet.rows, 1) for index, cell in enumerate(row) if not is_blank(cell)}
-        aside = self._aside & filled
-        used = (self._used & filled) - aside
-        unused = filled - aside - used
-        return {"cells_read": self.sheet.filled(), "cells_used": len(used), "cells_set_aside": len(aside), "cells_unused": len(unused)}
+        read = self.sheet.filled()
+        used = sum(marks.count(USED) for marks in self._marks.values())
+        aside = sum(marks.count(ASIDE) for marks in self._marks.values())
+        return {"cells_read": read, "cells_used": used, "cells_set_aside": aside, "cells_unused": read - used - aside}
 
 
 def filled_in(row: Sequence[Cell]) -> list[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime as dt
 import hmac
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 ID_LENGTH = 16
 
@@ -24,6 +26,7 @@ def normalise_local_id(local_id: object) -> str:
     return re.sub(r"(?<=\d)\x1f(?=\d)", "-", "\x1f".join(pieces)).replace("\x1f", "")
 
 
+@lru_cache(maxsize=1_000_000, typed=True)
 def person_id(key: bytes, site: str, local_id: object) -> str:
     """HMAC-SHA256 of site and normalised local id, first 16 hex digits; without the key it leads back to no one."""
     return _hash(key, f"person\x1f{site}\x1f{normalise_local_id(local_id)}")
@@ -34,13 +37,18 @@ def link_hash(key: bytes, number: object) -> str:
     return _hash(key, f"link\x1f{normalise_link(number)}")
 
 
+def name_birth_hash(key: bytes, words: Sequence[str], born: dt.date) -> str:
+    """HMAC-SHA256 of a date of birth and the sorted words of a name in one spelling, first 16 hex digits."""
+    return _hash(key, f"name and birth\x1f{born.isoformat()}\x1f{' '.join(words)}")
+
+
 def normalise_link(number: object) -> str:
     """The one spelling of such a number: letters and digits only, so that 943 476 5919 and 9434765919 are one."""
     if isinstance(number, float) and number.is_integer():
         number = int(number)
     text = unicodedata.normalize("NFKC", str(number if number is not None else "")).upper().strip()
-    return re.sub(r"[\W_]+", "", re.sub(r"^(\d+)\.0+$", r"\1", text))
+    return text if text.isalnum() else re.sub(r"[\W_]+", "", re.sub(r"^(\d+)\.0+$", r"\1", text))
 
 
 def _hash(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode("utf-8"), hashlib.sha256).hexdigest()[:ID_LENGTH]
+    return hmac.digest(key, text.encode("utf-8"), "sha256").hex()[:ID_LENGTH]

@@ -22,11 +22,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Missing:
-    """A column that the mapping needs and that cannot be read, with the complaint. `name` is that of the mapping."""
+    """A column that the mapping needs and that cannot be read, with the complaint. `name` is that of the mapping.
+
+    `indexes` are the columns of the sheet that it could be, where there are several.
+    """
 
     name: str
     complaint: str
     identifier: bool = False
+    indexes: tuple[int, ...] = ()
 
 
 @dataclass
@@ -58,10 +62,9 @@ def find_columns(sheet: Sheet, table: Table) -> Layout:
     if 2 * matched < needed:
         complaint = f"row {table.header_row} does not look like the header: {matched} of {needed} columns were found in it"
         return Layout(missing=[Missing("", complaint, identifier=True)])
-    layout.headless = sorted(
-        {index for row in sheet.rows[table.header_row :] for index, cell in enumerate(row) if not is_blank(cell)}
-        - {index for index, header in enumerate(headers) if header}
-    )
+    below = sheet.rows[table.header_row :]
+    without = [index for index in range(max(map(len, below), default=0)) if index >= len(headers) or not headers[index]]
+    layout.headless = [index for index in without if any(index < len(row) and not is_blank(row[index]) for row in below)]
     return layout
 
 
@@ -72,22 +75,27 @@ def _match(headers: Sequence[str], table: Table) -> Layout:
         if header:
             places.setdefault(header.casefold(), []).append(index)
     taken: dict[int, str] = {}
+    absent: list[str] = []
     for name, column in table.columns.items():
         spellings = dict.fromkeys(plain(spelling).casefold() for spelling in (name, *column.aliases))
         matches = [index for spelling in spellings for index in places.get(spelling, [])]
         identifier = column.identifier is not None
         if len(matches) > 1:
-            layout.missing.append(Missing(name, f"the column '{name}' stands {len(matches)} times; it has to be there once", identifier))
+            complaint = f"the column '{name}' stands {len(matches)} times; it has to be there once"
+            layout.missing.append(Missing(name, complaint, identifier, tuple(matches)))
         elif matches and matches[0] in taken:
             complaint = f"one column of the sheet is named by both '{taken[matches[0]]}' and '{name}'"
             layout.missing.append(Missing(name, complaint, identifier))
         elif matches:
             layout.found.append(Found(matches[0], headers[matches[0]], column))
         elif column.unused is None:
-            hint = did_you_mean(name, [header for header in headers if header])
-            layout.missing.append(Missing(name, f"the column '{name}' is not in row {table.header_row}. {hint}".strip(), identifier))
+            absent.append(name)
         taken.update(dict.fromkeys(matches, name))
     layout.unmapped = [(index, header) for index, header in enumerate(headers) if header and index not in taken]
+    for name in absent:
+        hint = did_you_mean(name, [header for _, header in layout.unmapped])
+        complaint = f"the column '{name}' is not in row {table.header_row}. {hint}".strip()
+        layout.missing.append(Missing(name, complaint, table.columns[name].identifier is not None))
     return layout
 
 

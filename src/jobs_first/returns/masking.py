@@ -25,8 +25,8 @@ EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 def fold(text: str) -> str:
     """Letters and digits only, without accents, case or width: "Siân O’Brien-Smith" is "sianobriensmith"."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in unicodedata.normalize("NFKD", plain) if character.isalnum())
+    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return plain if plain.isalnum() and plain.isascii() else "".join(character for character in plain if character.isalnum())
 
 
 class Mask:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jobs_first.config.sites import Part, Site, Table
 from jobs_first.errors import did_you_mean
 from jobs_first.returns.fates import Fates
-from jobs_first.returns.files import Cell, ReturnError, Sheet, read_file, readable
+from jobs_first.returns.files import ReturnError, Sheet, read_file, readable
 from jobs_first.returns.layout import Layout, find_columns
 from jobs_first.returns.masking import Mask
 from jobs_first.returns.problems import Problem
-from jobs_first.returns.values import Complaint, Value
 
 
 @dataclass
 class Reading:
-    """One part of a table while it is read: where it stands, what its columns hold, and the values that were read before."""
+    """One part of a table while it is read: where it stands, and what its columns hold."""
 
     table: Table
     part: Part
     sheet: Sheet
     layout: Layout
     fates: Fates
-    values: dict[tuple[int, type, Cell], Value | Complaint] = field(default_factory=dict)
 
 
 class ReturnFiles:
@@ -114,11 +112,14 @@ class ReturnFiles:
         for reading in readings:
             where = {"file": reading.sheet.file, "sheet": reading.sheet.name, "row": reading.table.header_row}
             for missing in reading.layout.missing:
-                mend = f"Correct the header in the file, or the mapping in {self.mapping_file}."
+                mend = f"Correct the header in the file, or the mapping in {self.mapping_file}: a column has 'aliases' for other headers."
                 message = f"{missing.complaint[0].upper()}{missing.complaint[1:].rstrip('.')}. {mend}"
                 self.say("column_missing", "error", "column not read", message, column=missing.name, **where)
+            absent = [missing.name for missing in reading.layout.missing if missing.name]
             for _, header in reading.layout.unmapped:
-                message = f"No mapping names this column. Add it to {self.mapping_file}, or say there why it is unused."
+                hint = did_you_mean(header, absent)
+                message = f"No mapping names this column. {hint} Add it to {self.mapping_file}, or say there why it is unused."
+                message = message.replace("  ", " ")
                 self.say("column_not_mapped", "note", "left unused", message, column=mask.name(header), **where)
             for index in reading.layout.headless:
                 message = f"Column {index + 1} of the sheet has values and no header. Give it one, or empty it."

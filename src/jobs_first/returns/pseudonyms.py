@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from jobs_first.config.codebook import Codebook, Variable
-from jobs_first.returns.identifiers import link_hash, person_id
+from jobs_first.returns.identifiers import link_hash, name_birth_hash, person_id
 from jobs_first.returns.records import Record
+from jobs_first.returns.same_person import name_words
 from jobs_first.returns.site import SiteReturn
 
 Row = dict[str, object]
 
 SOURCE_COLUMNS = ("person_id", "wave", "site", "file", "sheet", "row")
-LINK_COLUMNS = ("person_id", "site", "link_hash")
+LINK_COLUMNS = ("person_id", "site", "link_hash", "name_birth_hash")
 
 
 def columns_of(codebook: Codebook, table: str) -> tuple[str, ...]:
@@ -59,25 +60,27 @@ def wave_rows(returned: SiteReturn, codebook: Codebook, waves: list[str], key: b
 
 def source_rows(returned: SiteReturn, key: bytes) -> list[Row]:
     """Where each person's values came from; `wave` is empty for what holds for the person."""
-    return [
-        {
-            "person_id": person_id(key, returned.site, person),
-            "wave": wave,
-            "site": returned.site,
-            "file": place.file,
-            "sheet": place.sheet,
-            "row": place.row,
-        }
-        for (person, wave), record in returned.records.by_key.items()
-        for place in record.places
-    ]
+    rows = []
+    for (person, wave), record in returned.records.by_key.items():
+        # Two tables may read one sheet: their rows are the same.
+        for file, sheet, row in dict.fromkeys((place.file, place.sheet, place.row) for place in record.places):
+            pseudonym = person_id(key, returned.site, person)
+            rows.append({"person_id": pseudonym, "wave": wave, "site": returned.site, "file": file, "sheet": sheet, "row": row})
+    return rows
 
 
 def link_rows(returned: SiteReturn, key: bytes) -> list[Row]:
-    """The hash by which a person can be found at another site, for those with such a number."""
+    """The hashes by which a person can be found at another site, for those with a number or with a name and a date of birth."""
+    links, births, names = returned.records.links, returned.records.births, name_words(returned.records)
     return [
-        {"person_id": person_id(key, returned.site, person), "site": returned.site, "link_hash": link_hash(key, number)}
-        for person, number in returned.records.links.items()
+        {
+            "person_id": person_id(key, returned.site, person),
+            "site": returned.site,
+            "link_hash": link_hash(key, links[person]) if person in links else None,
+            "name_birth_hash": name_birth_hash(key, names[person], births[person][0]) if person in births and person in names else None,
+        }
+        for person in returned.records.people()
+        if person in links or (person in births and person in names)
     ]
 
 

@@ -1,24 +1,26 @@
-"""One site's return: read every file, apply the mapping, account for every cell, and let no identifier through."""
+"""One site's return: read every file, apply the mapping and the rules, account for every cell, and let no identifier through."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.config.sites import Column, Site
+from jobs_first.config.sites import Site
 from jobs_first.errors import did_you_mean
-from jobs_first.returns.fates import filled_in
-from jobs_first.returns.files import Cell, is_blank
-from jobs_first.returns.identifiers import normalise_link, normalise_local_id
-from jobs_first.returns.layout import Found, data_rows, note_rows
+from jobs_first.returns.applying import Applying
+from jobs_first.returns.columns import Blank, Columns, Missing, Place, Source
+from jobs_first.returns.complaints import Words
+from jobs_first.returns.files import Cell
+from jobs_first.returns.findings import Findings, RowKey
+from jobs_first.returns.mapping import Mapper
 from jobs_first.returns.masking import Mask
-from jobs_first.returns.opening import Reading, ReturnFiles
+from jobs_first.returns.opening import ReturnFiles
 from jobs_first.returns.problems import HIDDEN, Problem
-from jobs_first.returns.records import Place, Records
-from jobs_first.returns.values import Complaint, Value, age_on, plain, read_date, read_value, recoded
+from jobs_first.returns.records import Records
+from jobs_first.returns.rules import breaches
 
 
 @dataclass
@@ -37,229 +39,87 @@ class SiteReader:
 
     def __init__(self, name: str, site: Site, codebook: Codebook, groups: set[str], waves: set[str], age_day: dt.date) -> None:
         """Keep the configuration; `age_day` is the day on which age at baseline is counted."""
-        self.name, self.site, self.codebook = name, site, codebook
-        self.groups, self.waves, self.age_day = groups, waves, age_day
-        self.result = SiteReturn(name)
-        self.mask = Mask()
-        self.hides_names = False
-        self.files = ReturnFiles(name, site, self.result.problems)
-        self.mapping_file = self.files.mapping_file
+        self.name, self.site, self.codebook, self.age_day = name, site, codebook, age_day
+        self.valid = {"group": groups, "wave": waves}
+        self.files = ReturnFiles(name, site, [])
+        self.parts: list[Columns] = []
+        self.words = Words(site, codebook, self.files.mapping_file, self._shown)
 
     def read(self, folder: Path) -> SiteReturn:
-        """Read all files of `folder` and map them."""
+        """Read all files of `folder`, map them, and hold the records to the rules of the codebook."""
         readings = self.files.read(folder)
-        self.mask = Mask(*self._identifiers(readings))
-        self.hides_names = any(reading.layout.hides_everything() for reading in readings) or not readings
-        self.files.report_layout(readings, self.mask)
-        for reading in readings:
-            self._map_part(reading)
+        self.parts = [Columns(reading, self.site, self.codebook, self.valid) for reading in readings]
+        if any(reading.layout.missing or reading.layout.unmapped or reading.layout.headless for reading in readings):
+            self.files.report_layout(readings, self.mask)
+        records, findings = self._map()
+        self.files.problems += findings.problems
         self.files.report_unmapped_sheets(readings)
-        self._check_groups()
+        self._check_groups(records)
+        result = SiteReturn(self.name, records)
         for (file, sheet), fates in self.files.fates.items():
-            place = {"site": self.name, "file": self._named(file), "sheet": self._named(sheet)}
-            self.result.accounting.append({**place, **fates.counts()})
-        self.result.problems = [self._with_masked_names(problem) for problem in self.result.problems]
-        return self.result
+            result.accounting.append({"site": self.name, "file": self._named(file), "sheet": self._named(sheet), **fates.counts()})
+        result.set_aside = [
+            {**row, "file": self._named(str(row["file"])), "sheet": self._named(str(row["sheet"]))} for row in findings.set_aside
+        ]
+        result.problems = [self._with_masked_names(problem) for problem in self.files.problems]
+        return result
 
-    def _identifiers(self, readings: list[Reading]) -> tuple[list[Cell], list[dt.date]]:
-        """Every cell that names a person, so that it can be hidden wherever else it turns up, and the dates of birth among them."""
-        cells: list[Cell] = []
-        births: list[dt.date] = []
-        for reading in readings:
-            places = [place for place in reading.layout.found if place.column.identifier is not None]
-            for row in reading.sheet.rows[reading.table.header_row :]:
-                for place in places:
-                    cell = row[place.index] if place.index < len(row) else None
-                    if is_blank(cell) or self._is_missing(cell, place.column):
-                        continue
-                    born = read_date(cell, place.column.dates) if place.column.identifier == "date_of_birth" else None
-                    if isinstance(born, dt.date):
-                        births.append(born)
-                    else:
-                        cells.append(cell)
-        return cells, births
+    def _map(self) -> tuple[Records, Findings]:
+        """Map all parts and apply the rules; again without the rows that have to be left out, until there are no more of them."""
+        left_out: dict[RowKey, list[Problem]] = {}
+        while True:
+            for fates in self.files.fates.values():
+                fates.forget()
+            findings = Findings(self.name, self._shown, left_out)
+            mapper = Mapper(self.site, self.codebook, self.words, findings, self.age_day)
+            records = mapper.read(self.parts)
+            applying = Applying(self.parts, records, self.codebook, self.words, findings)
+            applying.apply(breaches(records, self.codebook))
+            for (person, wave, name), rule in mapper.emptied.items():
+                applying.empty(person, wave, name, rule)
+            if not findings.rejected:
+                return records, findings
+            left_out = {**left_out, **findings.rows_to_leave_out()}
 
-    def _is_missing(self, cell: Cell, column: Column) -> bool:
-        return plain(cell).casefold() in {plain(token).casefold() for token in self.site.missing_of(column)}
-
-    # -- mapping -------------------------------------------------------------------------------------------------
-
-    def _map_part(self, reading: Reading) -> None:
-        active = [place for place in reading.layout.found if place.column.unused is None]
-        for where in active:
-            reading.fates.use(reading.table.header_row, where.index)
-        identity = next((where for where in active if where.column.identifier == "local_id"), None)
-        if identity is None:
-            return
-        seen: dict[tuple[str, ...], int] = {}
-        for number, row in data_rows(reading.sheet, reading.table):
-            place = Place(reading.sheet.file, reading.sheet.name, number)
-            content = tuple(plain(cell) for cell in row)
-            person = self._person(row, identity)
-            if content in seen:
-                message = f"This row is the same as row {seen[content]}, cell for cell."
-                self._set_row_aside(reading, place, row, "duplicate_row", "warning", message)
-            elif not person:
-                message = f"This row has no id in '{identity.header}', so no one can tell whose it is. Fill it in, or remove the row."
-                self._set_row_aside(reading, place, row, "row_without_id", "error", message)
-            else:
-                seen[content] = number
-                self._map_row(reading, person, row, active, place)
-        for number, row in note_rows(reading.sheet, reading.table):
-            mapped = [where for where in active if where.index < len(row) and not is_blank(row[where.index])]
-            if self._person(row, identity) and len(mapped) > 2:
-                message = (
-                    "This row looks like a record and stands below a blank row, where the mapping says that notes begin. "
-                    f"Remove the blank row, or set notes_after_blank_row to false in {self.mapping_file}."
-                )
-                place = Place(reading.sheet.file, reading.sheet.name, number)
-                self._set_row_aside(reading, place, row, "row_below_blank_row", "error", message)
-
-    def _person(self, row: Sequence[Cell], identity: Found) -> str:
-        cell = row[identity.index] if identity.index < len(row) else None
-        return "" if is_blank(cell) or self._is_missing(cell, identity.column) else normalise_local_id(cell)
-
-    def _map_row(self, reading: Reading, person: str, row: Sequence[Cell], active: list[Found], place: Place) -> None:
-        filled = [where for where in active if where.index < len(row) and not is_blank(row[where.index])]
-        group, row_wave = reading.part.group, reading.part.wave or ""
-        for where in filled:
-            if where.column.is_ == "group":
-                group = self._meant(reading, where, row[where.index], place) or group
-            elif where.column.is_ == "wave":
-                row_wave = self._meant(reading, where, row[where.index], place) or row_wave
-        if not row_wave and any(self._belongs_to_wave(where.column) for where in filled):
-            message = "This row has values of a wave, and nothing says which wave. Fill it in, or declare it in the mapping."
-            self._set_row_aside(reading, place, row, "row_without_wave", "error", message)
-            return
-        self.result.records.record(person, row_wave, place)
-        if group is not None:
-            self._set_group(person, group, place)
-        for where in filled:
-            if where.column.identifier is not None:
-                reading.fates.use(place.row, where.index)
-                self._identify(reading, person, where, row[where.index], place)
-            elif where.column.variable is not None:
-                self._map_cell(reading, person, where.column.wave or row_wave, where, row[where.index], place)
-
-    def _belongs_to_wave(self, column: Column) -> bool:
-        variable = self.codebook.variables.get(column.variable or "")
-        return variable is not None and variable.table == "person_waves" and column.wave is None
-
-    def _map_cell(self, reading: Reading, person: str, wave: str, where: Found, cell: Cell, place: Place) -> None:
-        name = where.column.variable or ""
-        wave = "" if self.codebook.variables[name].table == "people" else wave
-        known = (where.index, type(cell), cell)
-        if known not in reading.values:
-            reading.values[known] = self._value(where.column, cell)
-        value = reading.values[known]
-        if isinstance(value, Complaint):
-            self._set_cell_aside(reading, where, cell, place, wave, value)
-            return
-        reading.fates.use(place.row, where.index)
-        other = self.result.records.add(self.result.records.record(person, wave, place), name, value, place)
-        if other is not None:
-            self._disagree(reading, where, cell, place, wave, other)
-
-    def _value(self, column: Column, cell: Cell) -> Value | Complaint:
-        variable = self.codebook.variables[column.variable or ""]
-        missing = self.site.missing_of(column)
-        return read_value(cell, variable, self.site.recode_of(column), missing, column.period, column.dates, column.separator)
-
-    def _identify(self, reading: Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
-        if self._is_missing(cell, where.column):
-            return
-        number = normalise_link(cell) if where.column.identifier == "link" else ""
-        if number and self.result.records.links.setdefault(person, number) != number:
-            message = "Another row gives this person another number of this kind. Find out which is right."
-            self._aside(reading, where, place, "", "values_disagree", "error", "the first one kept", message, HIDDEN)
-        if where.column.identifier == "date_of_birth" and "age_at_baseline" in self.codebook.variables:
-            self._set_age(reading, person, where, cell, place)
-
-    def _set_age(self, reading: Reading, person: str, where: Found, cell: Cell, place: Place) -> None:
-        born = read_date(cell, where.column.dates)
-        variable = self.codebook.variables["age_at_baseline"]
-        if isinstance(born, Complaint):
-            message = f"Expected {born.expected}. Correct it, or set 'dates' of this column in {self.mapping_file}."
-            self._aside(reading, where, place, "", "not_a_date", "error", "age left unknown", message, HIDDEN)
-            return
-        age = age_on(born, self.age_day)
-        youngest, oldest = variable.minimum or 0, variable.maximum or 130
-        if not youngest <= age <= oldest:
-            message = f"This date of birth gives an age at baseline outside {youngest:g} to {oldest:g} years."
-            self._aside(reading, where, place, "", "out_of_range", "warning", "age left unknown", message, HIDDEN)
-            return
-        other = self.result.records.add(self.result.records.record(person, "", place), "age_at_baseline", age, place)
-        if other is not None:
-            self._disagree(reading, where, cell, place, "", other)
-
-    def _meant(self, reading: Reading, where: Found, cell: Cell, place: Place) -> str | None:
-        """The group or wave that a cell names."""
-        meant = recoded(plain(cell), self.site.recode_of(where.column))
-        valid = self.groups if where.column.is_ == "group" else self.waves
-        if meant in valid:
-            reading.fates.use(place.row, where.index)
-            return meant
-        complaint = Complaint(f"not_a_{where.column.is_}", "one of " + ", ".join(sorted(valid)))
-        self._set_cell_aside(reading, where, cell, place, "", complaint)
-        return None
-
-    def _set_group(self, person: str, group: str, place: Place) -> None:
-        known = self.result.records.groups.setdefault(person, (group, place))
-        if known[0] != group:
-            other = known[1]
-            message = f"Row {other.row} of {other.sheet or other.file} has this person in another group. A person can be in one group only."
-            self.files.say(
-                "person_in_both_groups", "error", "the first one kept", message, file=place.file, sheet=place.sheet, row=place.row
-            )
-
-    def _check_groups(self) -> None:
-        records = self.result.records
+    def _check_groups(self, records: Records) -> None:
         first = {person: record.places[0] for (person, _), record in reversed(records.by_key.items())}
         for person in records.people():
             if person not in records.groups:
-                place = first[person]
+                at = {"file": first[person].file, "sheet": first[person].sheet, "row": first[person].row}
                 message = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
-                self.files.say(
-                    "person_without_group", "error", "person left out", message, file=place.file, sheet=place.sheet, row=place.row
-                )
+                self.files.say("person_without_group", "error", "person left out", message, **at)
 
-    # -- what is wrong, and what was done about it -----------------------------------------------------------------
+    # -- what may be shown -------------------------------------------------------------------------------------------
 
-    def _set_cell_aside(self, reading: Reading, where: Found, cell: Cell, place: Place, wave: str, complaint: Complaint) -> None:
-        shown = self._shown(reading, where, cell)
-        severity = "warning" if complaint.rule == "out_of_range" else "error"
-        mend = f"Correct the cell, or teach the mapping what it means in {self.mapping_file}."
-        message = f"Expected {complaint.expected}, found '{shown}'. {mend}"
-        self._aside(reading, where, place, wave, complaint.rule, severity, "treated as not known", message, shown)
+    @cached_property
+    def mask(self) -> Mask:
+        """Every cell that names a person, so that it can be hidden wherever else it turns up, and the dates of birth among them."""
+        cells: set[Cell] = set()
+        births: set[dt.date] = set()
+        for columns in self.parts:
+            for source in columns.all:
+                if source.column.identifier is None:
+                    continue
+                below = columns.sheet.rows[columns.reading.table.header_row :]
+                for kind, cell in {(row[source.index].__class__, row[source.index]) for row in below if source.index < len(row)}:
+                    said = source.answers[kind, cell]
+                    if isinstance(said, dt.date):
+                        births.add(said)
+                    elif not isinstance(said, Blank | Missing):
+                        cells.add(cell)
+        return Mask(cells, births)
 
-    def _disagree(self, reading: Reading, where: Found, cell: Cell, place: Place, wave: str, other: Place) -> None:
-        message = f"Row {other.row} of {other.sheet or other.file} says something else for the same person. Find out which is right."
-        shown = HIDDEN if where.column.identifier is not None else self._shown(reading, where, cell)
-        self._aside(reading, where, place, wave, "values_disagree", "error", "the first one kept", message, shown)
+    @cached_property
+    def hides_names(self) -> bool:
+        """Whether the identifiers are not known, because a header was not recognised or nothing could be read."""
+        return any(columns.hides_everything for columns in self.parts) or not self.parts
 
-    def _shown(self, reading: Reading, where: Found, cell: Cell) -> str:
-        if reading.layout.hides_everything():
+    def _shown(self, place: Place, source: Source, part: str = "") -> str:
+        """A cell, or a part of it, as it may be shown."""
+        if source.column.identifier is not None or place.columns.hides_everything:
             return HIDDEN
-        variable = self.codebook.variables.get(where.column.variable or "")
-        return self.mask.shown(cell, is_date=variable is not None and variable.type == "date")
-
-    def _aside(
-        self, reading: Reading, where: Found, place: Place, wave: str, rule: str, severity: str, action: str, message: str, shown: str
-    ) -> None:
-        at = {"file": place.file, "sheet": place.sheet, "row": place.row, "column": where.header}
-        self.files.say(rule, severity, action, message, raw_value=shown, wave=wave, **at)
-        self._note_aside(at, rule, shown)
-        reading.fates.set_aside(place.row, [where.index])
-
-    def _set_row_aside(self, reading: Reading, place: Place, row: Sequence[Cell], rule: str, severity: str, message: str) -> None:
-        at = {"file": place.file, "sheet": place.sheet, "row": place.row}
-        self.files.say(rule, severity, "row set aside", message, **at)
-        self._note_aside({**at, "column": ""}, rule, HIDDEN)
-        reading.fates.set_aside(place.row, filled_in(row))
-
-    def _note_aside(self, at: dict[str, object], reason: str, shown: str) -> None:
-        named = {"file": self._named(str(at["file"])), "sheet": self._named(str(at["sheet"]))}
-        self.result.set_aside.append({"site": self.name, **at, **named, "reason": reason, "raw_value": shown})
+        variable = self.codebook.variables.get(source.column.variable or "")
+        return self.mask.shown(part or place.cell(source), is_date=variable is not None and variable.type == "date")
 
     def _named(self, name: str) -> str:
         """The name of a file or sheet as it may be shown: as it is where the mapping has it or nearly so, masked otherwise.
@@ -274,7 +134,9 @@ class SiteReader:
     def _with_masked_names(self, problem: Problem) -> Problem:
         """The names of files and sheets that no mapping knows may hold a person's name."""
         file, sheet, message = self._named(problem.file), self._named(problem.sheet), problem.message
-        for name in (problem.file, problem.sheet):
-            if name and self._named(name) != name:
-                message = message.replace(name, self._named(name))
+        if (file, sheet) == (problem.file, problem.sheet):
+            return problem
+        for name, shown in ((problem.file, file), (problem.sheet, sheet)):
+            if name and name != shown:
+                message = message.replace(name, shown)
         return replace(problem, file=file, sheet=sheet, message=message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobs_first.config.codebook import Variable
 from jobs_first.returns.files import Cell, is_blank
@@ -28,34 +29,54 @@ EARLIEST_YEAR = 1900
 # Day numbers of Excel from 1920 to 2099: a year typed as a number, such as 2010, is no date.
 FIRST_SERIAL, LAST_SERIAL = 7306, 73050
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+MOST_LISTED = 12
 
 Value = str | float | int | bool | dt.date | tuple[float | None, float | None] | None
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """Why a cell is not a value: the rule it breaks and what was expected, in words."""
+    """Why a cell is not a value: the rule it breaks and what was expected, in words.
+
+    `value` is what the cell would be where it is understood and only out of range; `part` the entry of a list that is not.
+    """
 
     rule: str
     expected: str
+    value: Value = None
+    part: str = ""
 
 
 def plain(cell: Cell) -> str:
     """A cell's text with smart quotes, odd spaces and invisible marks made ordinary, and runs of spaces made one."""
-    text = unicodedata.normalize("NFKC", as_text(cell))
-    text = text.translate(ORDINARY)
-    text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n")
-    return re.sub(r"\s+", " ", text).strip()
+    text = cell if isinstance(cell, str) else as_text(cell)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(ORDINARY)
+    if not text.isprintable():
+        text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n")
+    return " ".join(text.split())
 
 
-def recoded(text: str, recode: dict[str, str]) -> str:
+def recoded(text: str, recode: Mapping[str, str]) -> str:
     """What the mapping says that `text` means; `*` on its left side stands for any text. Exact words win over patterns."""
+    if not recode:
+        return text
+    exact, patterns = _recode(tuple(recode.items()))
     low = text.casefold()
-    exact = {plain(key).casefold(): value for key, value in recode.items()}
     if low in exact:
         return exact[low]
-    patterns = ((re.escape(key).replace(r"\*", ".*"), value) for key, value in exact.items() if "*" in key)
-    return next((value for pattern, value in patterns if re.fullmatch(pattern, low)), text)
+    return next((value for pattern, value in patterns if pattern.fullmatch(low)), text)
+
+
+@lru_cache(maxsize=1000)
+def _recode(entries: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+    exact = {plain(key).casefold(): value for key, value in entries}
+    return exact, [(re.compile(re.escape(key).replace(r"\*", ".*")), value) for key, value in exact.items() if "*" in key]
+
+
+@lru_cache(maxsize=1000)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain(word).casefold() for word in words)
 
 
 def read_value(
@@ -75,7 +96,7 @@ def read_value(
     if is_blank(cell):
         return None
     text = plain(cell)
-    if text.casefold() in {plain(token).casefold() for token in missing}:
+    if missing and text.casefold() in _folded(tuple(missing)):
         return None
     if variable.type in ("integer", "number", "range") and _holds_small_digits(as_text(cell)):
         return Complaint("not_a_number", "a number without small raised or lowered digits")
@@ -83,36 +104,41 @@ def read_value(
     if meant != text:
         cell = text = meant
     if variable.type == "category":
-        return _category(text, variable)
+        categories = variable.categories or {}
+        return text if text in categories else Complaint("not_a_category", f"one of {_said(recode, categories)}")
     if variable.type == "set":
         return _set(text, variable, recode, separator)
     if variable.type == "boolean":
         low = text.casefold()
-        return True if low in YES else False if low in NO else Complaint("not_yes_or_no", "yes or no")
+        return True if low in YES else False if low in NO else Complaint("not_yes_or_no", _said(recode, {}) or "yes or no")
     if variable.type == "date":
-        return read_date(cell, dates)
-    if variable.type == "range":
-        return _range(text, variable)
-    return _number(text, variable, period)
+        value: Value | Complaint = read_date(cell, dates)
+    elif variable.type == "range":
+        value = _range(text, variable)
+    else:
+        value = _number(text, variable, period)
+    return value if isinstance(value, Complaint) else out_of_range(value, variable) or value
 
 
 def _holds_small_digits(text: str) -> bool:
     """Whether a text has digits such as a raised 2, which would otherwise be read as one more digit of the number."""
-    return any(unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<fraction>")) for character in text)
+    unusual = (character for character in text if character > "\x7f")
+    return any(unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<fraction>")) for character in unusual)
 
 
-def _category(text: str, variable: Variable) -> Value | Complaint:
-    categories = variable.categories or {}
-    return text if text in categories else Complaint("not_a_category", "one of " + ", ".join(categories))
+def _said(recode: Mapping[str, str], categories: Collection[str]) -> str:
+    """What a column can say, in the words of the return where the mapping has them."""
+    words = list(recode) or list(categories)
+    return ", ".join(words[:MOST_LISTED]) + (" and so on" if len(words) > MOST_LISTED else "")
 
 
 def _set(text: str, variable: Variable, recode: dict[str, str], separator: str | None) -> Value | Complaint:
     categories = variable.categories or {}
-    entries = [recoded(entry.strip(), recode) for entry in text.split(separator or ";")]
-    unknown = [entry for entry in entries if entry and entry not in categories]
+    said = [entry.strip() for entry in text.split(separator or ";")]
+    unknown = [entry for entry in said if entry and recoded(entry, recode) not in categories]
     if unknown:
-        return Complaint("not_a_category", "one or more of " + ", ".join(categories))
-    return ";".join(sorted({entry for entry in entries if entry})) or None
+        return Complaint("not_a_category", f"one or more of {_said(recode, categories)}", part=unknown[0])
+    return ";".join(sorted({recoded(entry, recode) for entry in said if entry})) or None
 
 
 def read_date(cell: Cell, dates: str | None) -> dt.date | Complaint:
@@ -148,7 +174,7 @@ def _range(text: str, variable: Variable) -> Value | Complaint:
     low, high = pair
     if high is not None and high < low:
         return Complaint("not_a_range", "a range whose first number is the smaller one")
-    return _within(pair[0], variable) or (_within(high, variable) if high is not None else None) or pair
+    return pair
 
 
 def _number(text: str, variable: Variable, period: str | None) -> Value | Complaint:
@@ -171,20 +197,23 @@ def _number(text: str, variable: Variable, period: str | None) -> Value | Compla
         number = round(number * PER_YEAR[period] / PER_YEAR[wanted], 2)
     if variable.type == "integer" and not number.is_integer():
         return Complaint("not_a_number", "a whole number")
-    return _within(number, variable) or (int(number) if variable.type == "integer" else number)
+    return int(number) if variable.type == "integer" else number
 
 
-def _within(number: float, variable: Variable) -> Complaint | None:
+def out_of_range(value: Value, variable: Variable) -> Complaint | None:
+    """The complaint about a number, an end of a range, or a date that is outside the limits of its variable; it keeps the value."""
+    if variable.type == "date":
+        first, last = variable.earliest, variable.latest
+        if (first is not None and value < first) or (last is not None and value > last):  # type: ignore[operator]
+            limits = f"from {first} to {last}" if first and last else f"on or after {first}" if first else f"on or before {last}"
+            return Complaint("out_of_range", f"a date {limits}", value)
+        return None
     low, high = variable.minimum, variable.maximum
-    if (low is not None and number < low) or (high is not None and number > high):
-        limits = (
-            f"from {low:g} to {high:g}"
-            if low is not None and high is not None
-            else f"{low:g} or more"
-            if low is not None
-            else f"at most {high:g}"
-        )
-        return Complaint("out_of_range", f"a number {limits}" + (f" ({variable.unit})" if variable.unit else ""))
+    for number in value if isinstance(value, tuple) else (value,):
+        if number is not None and ((low is not None and number < low) or (high is not None and number > high)):  # type: ignore[operator]
+            both = low is not None and high is not None
+            limits = f"from {low:g} to {high:g}" if both else f"{low:g} or more" if low is not None else f"at most {high:g}"
+            return Complaint("out_of_range", f"a number {limits}" + (f" ({variable.unit})" if variable.unit else ""), value)
     return None
 
 

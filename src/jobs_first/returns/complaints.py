@@ -1,0 +1,73 @@
+"""The words for what is wrong with one cell: what was expected, what was found, and where to teach the mapping what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from jobs_first.config.codebook import Codebook
+from jobs_first.config.sites import Column, Site
+from jobs_first.errors import did_you_mean
+from jobs_first.returns.columns import Place, Source
+from jobs_first.returns.problems import HIDDEN
+from jobs_first.returns.values import Complaint, plain
+
+LISTS = ("not_a_category", "not_yes_or_no", "not_a_group", "not_a_wave")
+
+
+def check_of(rule: str) -> Literal["type", "category", "range"]:
+    """The check of the codebook that a complaint belongs to."""
+    return "range" if rule == "out_of_range" else "category" if rule == "not_a_category" else "type"
+
+
+class Words:
+    """Messages about one return. `shown` masks a cell or hides it; no message says more of a cell than that."""
+
+    def __init__(self, site: Site, codebook: Codebook, mapping_file: str, shown: Callable[[Place, Source, str], str]) -> None:
+        """`shown` takes a place, a column, and a text in place of the cell's own, or none."""
+        self.site, self.codebook, self.mapping_file, self.shown = site, codebook, mapping_file, shown
+
+    def complaint(self, place: Place, source: Source, complaint: Complaint) -> str:
+        """Why a cell is not a value, and how to mend it."""
+        if source.column.identifier is not None:
+            return self._about_birth(complaint)
+        text = complaint.part or plain(place.cell(source))
+        shown = self.shown(place, source, complaint.part)
+        found = f"Expected {complaint.expected}, found '{shown}'."
+        if complaint.rule not in LISTS:
+            mend = "Correct the cell." if check_of(complaint.rule) == "range" else self._mend_number()
+            return f"{found} {mend}"
+        where = self._list_to_edit(source)
+        code = next((code for code, label in self._labels(source.column).items() if label.casefold() == text.casefold()), None)
+        if code is not None and shown == text:
+            return f"{found} Correct the cell, or add '{text}: {code}' to {where}."
+        known = [word for word in (*self.site.recode_of(source.column), *self._labels(source.column)) if "*" not in word]
+        hint = did_you_mean(text, [*known, *self._labels(source.column).values()]) if HIDDEN not in shown else ""
+        return f"{found} {hint} Correct the cell, or add it to {where}.".replace("  ", " ")
+
+    def contradiction(self, place: Place, source: Source, other: tuple[Place, Source]) -> str:
+        """Why two cells about one person cannot both be right."""
+        row, column = other
+        if source.column.identifier is not None and column.column.identifier is not None:
+            return f"{row.in_words()} gives this person another date of birth. Find out which is right."
+        where = row.in_words() if row is not place else f"Column '{column.header}' of this row"
+        return f"{where} says something else for the same person. Find out which is right."
+
+    def _about_birth(self, complaint: Complaint) -> str:
+        if complaint.rule == "out_of_range":
+            limits = complaint.expected.removeprefix("a number ")
+            return f"Expected a date of birth that gives an age at baseline {limits}. Correct it."
+        return f"Expected {complaint.expected}. Correct it, or set 'dates' of this column in {self.mapping_file}."
+
+    def _mend_number(self) -> str:
+        return f"Correct the cell, or add it to 'missing' in {self.mapping_file} if it says that the value is not known."
+
+    def _list_to_edit(self, source: Source) -> str:
+        recode = source.column.recode
+        if isinstance(recode, str):
+            return f"recodes.{recode} in {self.mapping_file}"
+        return f"the recode of '{source.header}' in {self.mapping_file}"
+
+    def _labels(self, column: Column) -> dict[str, str]:
+        variable = self.codebook.variables.get(column.variable or "")
+        return dict(variable.categories or {}) if variable is not None else {}
