@@ -270,3 +270,18 @@ def test_the_cells_of_columns_that_cannot_be_told_apart_are_set_aside(tmp_path: 
     returned = read(tmp_path, codebook(), FINE, of=mapping(Days={"variable": "days", "aliases": ["Hours"]}, Hours={"unused": "see Days"}))
     assert reasons(returned) == [(None, "Days", "column_missing", "(hidden)")]
     assert counts(returned)[2] == 1
+
+
+def test_a_cell_that_was_set_aside_is_not_the_one_that_a_rule_points_at(tmp_path: Path) -> None:
+    rules = {"busy": {"kind": "not_together", "all_of": {"days": {"above": 2}}, "concerns": ["days"], **does("keep")}}
+    returned = read(tmp_path, codebook(rules), row(Days="9"), row(Days="3"))
+    assert found(returned) == [("out_of_range", 2, "Days"), ("busy", 3, "Days")]
+
+
+def test_a_cell_that_one_table_sets_aside_is_not_used_though_another_understands_it(tmp_path: Path) -> None:
+    of = mapping()
+    again = {**of["tables"]["records"]["columns"], "Days": {"variable": "days", "recode": {"two": "2"}}}
+    of["tables"]["again"] = {**of["tables"]["records"], "columns": again}
+    returned = read(tmp_path, codebook(), row(Days="two", Hours="9"), of=of)
+    assert found(returned) == [("not_a_number", 2, "Days")]
+    assert counts(returned) == (22, 21, 1, 0)

@@ -30,6 +30,7 @@ def test_names_that_are_nearly_the_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [
     ("anna smith", "amelia smith"), ("ursuline vantongeren", "ursuline okafor"), ("smith smith", "smith jones"), ("", "ann jones"),
+    ("person 12", "person 13"),
 ])  # fmt: skip
 def test_names_that_are_not(one: str, other: str) -> None:
     assert not nearly_same(tuple(one.split()), tuple(other.split()))

@@ -90,4 +90,4 @@ def _words(place: Place) -> Words:
         said = place.said(source)
         if isinstance(said, str):
             words += [fold(word) for word in said.replace(",", " ").replace("-", " ").split()]
-    return tuple(sorted(word for word in words if word.isalpha()))
+    return tuple(sorted(word for word in words if word))
