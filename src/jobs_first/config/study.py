@@ -18,16 +18,21 @@ Period = Annotated[str, Field(pattern=r"^\d{4}-\d{2}/\d{4}-\d{2}$")]
 
 
 class Group(ConfigModel):
-    """A group of the study. `target_per_site` is how many people each site set out to include."""
+    """A group of the study. `target_per_site` is how many people each site set out to include.
+
+    `also_called`: what returns call it; `make new-site` guesses by it.
+    """
 
     label: str
+    also_called: tuple[str, ...] = ()
     target_per_site: Annotated[int, Field(gt=0)]
 
 
 class Wave(ConfigModel):
-    """A point in time at which records were returned."""
+    """A point in time at which records were returned. `also_called`: what returns call it; `make new-site` guesses by it."""
 
     label: str
+    also_called: tuple[str, ...] = ()
 
 
 class Words(ConfigModel):
