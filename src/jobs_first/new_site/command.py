@@ -19,7 +19,7 @@ from jobs_first.new_site.plan import Plan, make_plan
 from jobs_first.new_site.sheets import Grid, find_grid
 from jobs_first.new_site.tables import GuessedTable, guess_tables
 from jobs_first.new_site.targets import Targets
-from jobs_first.returns.files import Cell, ReturnError, Sheet, read_file, readable
+from jobs_first.returns.files import Cell, ReturnError, Sheet, is_blank, read_file, readable
 from jobs_first.returns.masking import Mask
 from jobs_first.returns.values import read_date
 from jobs_first.writing import write_text
@@ -125,9 +125,10 @@ def _mask_of(tables: Sequence[GuessedTable], latest_year: int) -> Mask:
     for table in tables:
         for index, guess in table.guesses.items():
             if guess.target is not None and guess.target.purpose == "identifier":
-                values = table.profiles[index]
-                for cell in values.cells:
-                    born = read_date(cell, values.dates[1], latest_year) if guess.target.name == "date_of_birth" else None
+                ways = table.profiles[index].dates[1]
+                every = (row[index] for part in table.parts for row in part.grid.records if index < len(row) and not is_blank(row[index]))
+                for cell in every:
+                    born = read_date(cell, ways, latest_year) if guess.target.name == "date_of_birth" else None
                     if isinstance(born, dt.date):
                         births.append(born)
                     else:

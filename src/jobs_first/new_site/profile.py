@@ -33,7 +33,7 @@ NHS_NUMBER = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
 CONTACT = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[^@\s]+@[^@\s]+\.\w+|(\+44|0)[\d ()-]{9,14}|[A-CEGHJ-PR-TW-Z]{2} ?(\d{2} ?){3}[A-D]", re.I
 )
-PERSON_NAME = re.compile(r"[^\W\d_][^\W\d_]+(['’-][^\W\d_]+)?,?( [^\W\d_]\.?)?( [^\W\d_][^\W\d_]+(['’-][^\W\d_]+)?){0,2}")
+PERSON_NAME = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+){0,4}\.?")
 SEPARATORS = (";", ",", "+", "/", "|", "&")
 CODES_FOR_MISSING = (9, 99, 999, 9999)
 

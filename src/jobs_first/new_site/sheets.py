@@ -14,7 +14,7 @@ from jobs_first.returns.files import Cell, Sheet, is_blank
 from jobs_first.returns.masking import DATE, LONG_NUMBER
 from jobs_first.returns.values import plain
 
-SEARCHED_ROWS = 60
+SEARCHED_ROWS, MOST_ROWS = 60, 1000
 LONGEST_HEADER = 120
 RECOGNISED = 0.6
 FEWEST_COLUMNS = 3
@@ -24,15 +24,24 @@ CELLS_OF_A_NOTE = 2
 
 @dataclass(frozen=True)
 class Grid:
-    """A table found in a sheet. `header_row` counts from 1; `headers` are by position; `blank_ends` says that notes follow a blank row."""
+    """A table found in a sheet.
+
+    `header_row` counts from 1; `headers` are by position; `records` are all rows below, and `body` those that are looked at: of a
+    long table some, spread over it. `blank_ends` says that notes follow a blank row; `left_out` counts the columns whose header
+    cannot be written into a mapping: too long, or twice the same.
+    """
 
     sheet: Sheet
     header_row: int
     headers: dict[int, str]
-    body: tuple[Sequence[Cell], ...]
+    records: tuple[Sequence[Cell], ...]
     blank_ends: bool
     left_out: int
-    """Columns whose header cannot be written into a mapping: twice the same, too long, or with a number or date of a person."""
+
+    @cached_property
+    def body(self) -> tuple[Sequence[Cell], ...]:
+        """The rows that guesses rest on: all of a short table, at most `MOST_ROWS` of a long one, evenly spread."""
+        return self.records[:: -(-len(self.records) // MOST_ROWS) or 1]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -90,14 +99,14 @@ def _grid(sheet: Sheet, header_row: int) -> Grid | None:
     for text in texts.values():
         counts[text.casefold()] = counts.get(text.casefold(), 0) + 1
     headers = {index: text for index, text in texts.items() if counts[text.casefold()] == 1 and len(text) <= LONGEST_HEADER}
-    body, blank_ends = _body(sheet.rows[header_row:])
-    grid = Grid(sheet, header_row, headers, tuple(body), blank_ends, len(texts) - len(headers))
+    records, blank_ends = _records(sheet.rows[header_row:])
+    grid = Grid(sheet, header_row, headers, tuple(records), blank_ends, len(texts) - len(headers))
     # A header does not come again among the values below it; the record of a person does.
     again = sum(any(plain(cell).casefold() == text.casefold() for _, cell in grid.cells(index)) for index, text in headers.items())
     return grid if 4 * again < len(headers) else None
 
 
-def _body(rows: Sequence[Sequence[Cell]]) -> tuple[list[Sequence[Cell]], bool]:
+def _records(rows: Sequence[Sequence[Cell]]) -> tuple[list[Sequence[Cell]], bool]:
     """The rows of the table, and whether what stands below its first blank row is notes."""
     filled = [sum(not is_blank(cell) for cell in row) for row in rows]
     first_blank = next((i for i, count in enumerate(filled) if not count), len(rows))
