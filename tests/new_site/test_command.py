@@ -243,7 +243,7 @@ def test_a_variable_that_is_new_in_the_codebook_is_guessed_by_its_own_words(gues
     topic: employment
     description: How often the person says that they enjoy their work.
 """
-    codebook.write_text(codebook.read_text(encoding="utf-8") + added, encoding="utf-8")
+    codebook.write_text(codebook.read_text(encoding="utf-8").replace("variables:\n", "variables:\n" + added, 1), encoding="utf-8")
     rows = [[number, "JF", "BL", said] for number, said in zip(IDS, ["Often", "Not at all"] * 3, strict=True)]
     guessed, _, _ = guess(write_csv(["Client ref", "Group", "Wave", "Satisfaction with job"], *rows))
     column = guessed.tables["records"].columns["Satisfaction with job"]

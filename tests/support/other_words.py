@@ -8,8 +8,8 @@ SURNAMES = ("Vantongeren", "Pilkingthorpe", "Quarrington", "Ashbottle", "Wethers
 STAFF = ("Dee Frostle", "Al Pinchbeck", "Cy Pressley")
 PERSON = {
     "Service User No.": ("identifier", "local_id"),
-    "First Name(s)": ("identifier", "drop"),
-    "Family Name": ("identifier", "drop"),
+    "First Name(s)": ("identifier", "name"),
+    "Family Name": ("identifier", "name"),
     "N.H.S. Number": ("identifier", "link"),
     "D.O.B.": ("identifier", "date_of_birth"),
     "Post Code": ("identifier", "drop"),

@@ -70,7 +70,7 @@ def guess_columns(
 
 
 def _is_single(target: Target) -> bool:
-    return target.purpose != "unused" and target.name != "drop"
+    return target.purpose != "unused" and target.name not in ("name", "drop")
 
 
 def _wave_of(targets: Targets, target: Target, marked: tuple[str, str] | None) -> str | None:

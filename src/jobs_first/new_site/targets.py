@@ -20,11 +20,13 @@ IDENTIFIERS = {
     ),
     "link": ("nhs", "nhs no", "nhs number", "nhs id"),
     "date_of_birth": ("date of birth", "dob", "birth date", "birthday", "born", "year of birth", "yob", "month of birth", "birth year"),
+    "name": (
+        "name", "surname", "forename", "first name", "last name", "full name", "family name", "given name", "middle name", "client name",
+        "known as", "preferred name",
+    ),
     "drop": (
-        "name", "surname", "forename", "first name", "last name", "full name", "family name", "given name", "middle name", "known as",
-        "preferred name", "title", "address", "address line", "home address", "street", "postcode", "post code", "phone", "telephone",
-        "telephone number", "mobile", "email", "email address", "national insurance number", "ni number", "nino", "next of kin",
-        "name of carer", "carer name",
+        "title", "address", "address line", "home address", "street", "postcode", "post code", "phone", "telephone", "telephone number",
+        "mobile", "email", "email address", "national insurance number", "ni number", "nino", "next of kin", "name of carer", "carer name",
     ),
 }  # fmt: skip
 NOT_ASKED_FOR = {
