@@ -1,4 +1,4 @@
-"""What the Makefile calls besides Snakemake: python -m jobs_first.commands explain FACT | check-returns | docs."""
+"""What the Makefile calls besides Snakemake: python -m jobs_first.commands explain FACT | check-returns | new-site | docs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     explained.add_argument("fact")
     checked = commands.add_parser("check-returns", help="read the returns and list what is wrong with them")
     checked.add_argument("--cores", default="all")
+    written = commands.add_parser("new-site", help="write a first mapping of a new return")
+    written.add_argument("--site", default="")
+    written.add_argument("--file", default="")
     commands.add_parser("docs", help="write the generated documents again")
     chosen = parser.parse_args(arguments)
     with told_plainly():
@@ -27,6 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
             from jobs_first.explain import explain
 
             print(explain(chosen.fact, load_study()))
+        elif chosen.command == "new-site":
+            from jobs_first.new_site.command import new_site
+
+            # The words of an exception may quote a cell of the return.
+            with told_plainly(confidential=True):
+                print(new_site(chosen.site, chosen.file, Path("config")))
         elif chosen.command == "docs":
             from jobs_first.documents import write_documents
 

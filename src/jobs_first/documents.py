@@ -8,6 +8,7 @@ from pathlib import Path
 from jobs_first.config.assemble import Study
 from jobs_first.config.codebook import Codebook, Variable
 from jobs_first.config.costs import Costs
+from jobs_first.config.descriptions import describe_fields
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.facts import Facts
@@ -86,7 +87,7 @@ def _meaning(column: str, study: Study) -> str:
 
 def schema_text(model: type[ConfigModel]) -> str:
     """The JSON schema of a configuration file, for editors that complete and check YAML."""
-    schema = model.model_json_schema(by_alias=True)
+    schema = describe_fields(model.model_json_schema(by_alias=True), model)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from jobs_first.outcomes.flow import participant_flow
@@ -85,3 +86,14 @@ def test_the_example_of_counting_unknown_as_not_working_is_out_of_everyone_meant
 
 def test_no_row_of_the_flow_stands_twice(flow):
     assert not flow.duplicated(["measure", "group", "site", "wave"]).any()
+
+
+def test_a_third_wave_is_counted_beside_the_two_and_changes_neither(published, flow):
+    people, person_waves = published
+    later = person_waves[person_waves["wave"] == "follow_up"].assign(wave="later")
+    three = participant_flow(
+        people, pd.concat([person_waves, later], ignore_index=True), ["site_a"], TARGET, ["baseline", "follow_up", "later"]
+    )
+    assert count_of(three, "known", "jobs_first", wave="later") == count_of(flow, "known", "jobs_first", wave="follow_up")
+    kept = three[three["wave"] != "later"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(kept, flow.reset_index(drop=True))

@@ -311,3 +311,48 @@ def test_a_contradicted_value_is_set_aside_and_not_counted_as_used(read_csv: Rea
     returned = read_csv(HEADER, ROW, ROW.replace("job", "looking"))
     assert [row["reason"] for row in returned.set_aside] == ["values_disagree"]
     assert returned.accounting[0]["cells_set_aside"] == 1
+
+
+def test_a_mapping_that_no_one_has_confirmed_stops_the_run_and_shows_no_value(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("job", "busy"), with_mapping=mapping(confirmed="false"))
+    problem = only(returned, "mapping_not_confirmed")
+    assert (problem.severity, problem.action) == ("error", "stops the run")
+    assert "take out the line 'confirmed: false'" in problem.message
+    assert only(returned, "not_a_category").raw_value == "(hidden)"
+    assert "busy" not in str(returned.problems)
+    assert only(read_csv(HEADER, ROW.replace("job", "busy")), "not_a_category").raw_value == "busy"
+
+
+def test_a_group_that_is_not_known_is_no_wrong_word(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW.replace("JF", "NK"), ROW)
+    assert returned.problems == []
+    assert rules(read_csv(HEADER, ROW.replace("JF", "NK"))) == ["person_without_group"]
+
+
+@pytest.mark.parametrize(("born", "age"), [("1985", 24), ("03/1985", 25), ("05/1985", 24)])
+def test_a_year_or_month_of_birth_gives_an_age_and_a_note_that_it_is_about(read_csv: Read, born: str, age: int) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["columns"]["Born"]["dates"] = ["yyyy", "mm/yyyy"]
+    returned = read_csv(HEADER, ROW.replace("02/05/1980", born), with_mapping=changed)
+    problem = only(returned, "age_approximate")
+    assert (problem.severity, problem.column, problem.action) == ("note", "Born", "age may be one year out")
+    assert pseudonyms.people_rows(returned, Codebook.model_validate(CODEBOOK), KEY)[0]["age_at_baseline"] == age
+
+
+def test_a_birth_year_of_two_digits_is_never_in_the_future(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["columns"]["Born"]["dates"] = "dd-mm-yy"
+    lines = (HEADER, ROW.replace("02/05/1980", "02-05-45"), ROW.replace("T-1", "T-2").replace("02/05/1980", "02/05/91"))
+    people = pseudonyms.people_rows(read_csv(*lines, with_mapping=changed), Codebook.model_validate(CODEBOOK), KEY)
+    assert [person["age_at_baseline"] for person in people] == [64, 18]
+
+
+def test_an_age_in_place_of_a_date_of_birth_and_a_local_id_that_is_a_hash_are_read_as_they_are(read_csv: Read) -> None:
+    changed = mapping()
+    changed["tables"]["records"]["columns"]["Born"] = {"variable": "age_at_baseline"}
+    hashed = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    returned = read_csv(HEADER, ROW.replace("T-1", hashed).replace("02/05/1980", "29"), with_mapping=changed)
+    assert returned.problems == []
+    [person] = pseudonyms.people_rows(returned, Codebook.model_validate(CODEBOOK), KEY)
+    assert person["age_at_baseline"] == 29
+    assert hashed not in str(person)

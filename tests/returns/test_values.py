@@ -169,3 +169,36 @@ def test_only_the_star_is_a_pattern() -> None:
 
 def test_a_list_of_nothing_is_unknown() -> None:
     assert value_of(";", variable("set", categories={"access": "A"})) is None
+
+
+@pytest.mark.parametrize(("ranges", "days"), [("lowest", 2), ("middle", 2.5), ("highest", 3)])
+def test_a_range_in_a_column_of_numbers_counts_as_the_mapping_declares(ranges: str, days: float) -> None:
+    about = variable("number", unit="days per week", minimum=0, maximum=7)
+    assert value_of("2-3", about, ranges=ranges) == days
+    assert value_of("2 to 3 pw", about, ranges=ranges) == days
+    assert value_of("4", about, ranges=ranges) == 4
+
+
+@pytest.mark.parametrize("cell", ["2-3", "£100 - £120 pw"])
+def test_a_range_is_no_number_where_nothing_is_declared(cell: str) -> None:
+    assert isinstance(value_of(cell, MONEY_WEEK), Complaint)
+    assert value_of("£100 - £120 pw", MONEY_WEEK, ranges="middle") == 110
+
+
+@pytest.mark.parametrize("cell", ["3-2", "2-", "16+"])
+def test_what_is_no_closed_range_stays_not_understood(cell: str) -> None:
+    assert isinstance(value_of(cell, MONEY_WEEK, ranges="middle"), Complaint)
+
+
+def test_hours_a_month_become_hours_a_week() -> None:
+    assert value_of("52-104", HOURS, period="month") == (12, 24)
+    assert value_of("26+", HOURS, period="month") == (6, None)
+    assert value_of("10 hrs pw", HOURS, period="month") == (10, 10)
+    assert isinstance(value_of("10 hrs pm", HOURS), Complaint)
+
+
+def test_dates_may_be_written_in_several_declared_ways() -> None:
+    ways = ("dd/mm/yyyy", "d mon yyyy")
+    read = [read_date(text, ways) for text in ("03/04/2010", "3 April 2010", "2010-04-03")]
+    assert read == [dt.date(2010, 4, 3)] * 3
+    assert read_date("2010/3/4 10:00", ways) == Complaint("not_a_date", "a date written dd/mm/yyyy or d mon yyyy")

@@ -15,6 +15,7 @@ rule describe_costs:
         code=code("costs", "describe_costs"),
         level=STUDY.study.level,
         seed=STUDY.study.seed,
+        waves=list(STUDY.study.waves),
     message:
         "Describe costs, budgets and funding"
     script:

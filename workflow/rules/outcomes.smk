@@ -13,6 +13,7 @@ rule tabulate_employment:
     params:
         code=code("outcomes", "tabulate_employment"),
         level=STUDY.study.level,
+        waves=list(STUDY.study.waves),
     message:
         "Count who is known to be working, looking for work, and asked about it"
     script:
@@ -59,6 +60,7 @@ rule describe_hours:
     params:
         code=code("outcomes", "describe_hours"),
         level=STUDY.study.level,
+        waves=list(STUDY.study.waves),
     message:
         "Describe the hours of those working"
     script:
@@ -76,6 +78,7 @@ rule describe_records:
     params:
         code=code("outcomes", "describe_records"),
         sites=list(STUDY.study.sites),
+        waves=list(STUDY.study.waves),
         targets={
             name: group.target_per_site for name, group in STUDY.study.groups.items()
         },

@@ -15,6 +15,7 @@ rule read_return:
         issues=path("site_issues"),
         accounting=path("site_accounting"),
         set_aside=path("site_set_aside"),
+        missing_reasons=path("site_missing_reasons"),
     params:
         code=code("returns", "read_return"),
         others=lambda wildcards: PLAN.other_files_of(wildcards.site),
@@ -55,10 +56,12 @@ rule list_issues:
         interviews=path("interview_issues"),
         accounting=expand(path("site_accounting"), site=PLAN.present_sites()),
         set_aside=expand(path("site_set_aside"), site=PLAN.present_sites()),
+        missing_reasons=expand(path("site_missing_reasons"), site=PLAN.present_sites()),
     output:
         issues=path("issues"),
         accounting=path("accounting"),
         set_aside=path("set_aside"),
+        missing_reasons=path("missing_reasons"),
     params:
         code=code("returns", "list_issues"),
     message:

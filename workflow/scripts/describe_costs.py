@@ -18,12 +18,12 @@ given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/describe_costs.txt"):
     costs, codebook = load_model(given.costs, Costs), load_model(given.codebook, Codebook)
     people, person_waves = read_table(given.people), read_table(given.person_waves)
-    seed, level = snakemake.params.seed, snakemake.params.level
+    seed, level, waves = snakemake.params.seed, snakemake.params.level, snakemake.params.waves
     held_as, outcomes, streams = (
         list(codebook.variables[name].categories or {}) for name in ("budget_held_as", "plan_outcome", "funding_streams")
     )
     sums = {name: cost.sum_of for name, cost in costs.costs.items()}
     draws, fewest_known = costs.bootstrap.draws, costs.bootstrap.fewest_known
-    write_table(weekly_costs(people, person_waves, sums, draws, fewest_known, seed, level), made.weekly_costs)
-    write_table(personal_budgets(people, person_waves, held_as, outcomes), made.personal_budgets)
-    write_table(funding_streams(people, person_waves, streams), made.funding_streams)
+    write_table(weekly_costs(people, person_waves, sums, draws, fewest_known, seed, level, waves), made.weekly_costs)
+    write_table(personal_budgets(people, person_waves, held_as, outcomes, waves), made.personal_budgets)
+    write_table(funding_streams(people, person_waves, streams, waves), made.funding_streams)

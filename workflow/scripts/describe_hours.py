@@ -12,5 +12,6 @@ snakemake: Snakemake
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/describe_hours.txt"):
     people, person_waves = read_table(given.people), read_table(given.person_waves)
-    write_table(hours_by_wave(people, person_waves, snakemake.params.level), made.hours)
-    write_table(hours_by_person(people, person_waves), made.hours_by_person)
+    waves = snakemake.params.waves
+    write_table(hours_by_wave(people, person_waves, snakemake.params.level, waves), made.hours)
+    write_table(hours_by_person(people, person_waves, waves), made.hours_by_person)

@@ -16,5 +16,6 @@ given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/describe_records.txt"):
     variables = described(load_model(given.codebook, Codebook))
     people, person_waves = read_table(given.people), read_table(given.person_waves)
-    write_table(participant_flow(people, person_waves, snakemake.params.sites, snakemake.params.targets), made.flow)
+    asked = snakemake.params
+    write_table(participant_flow(people, person_waves, asked.sites, asked.targets, asked.waves), made.flow)
     write_table(baseline_characteristics(people, person_waves, variables), made.characteristics)

@@ -9,7 +9,7 @@ from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
 from jobs_first.config.sites import Site
 from jobs_first.errors import told_plainly
-from jobs_first.returns import fates, problems, pseudonyms, site
+from jobs_first.returns import fates, missing_reasons, problems, pseudonyms, site
 from jobs_first.returns.keys import study_key
 from jobs_first.writing import write_rows
 
@@ -31,3 +31,5 @@ with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}
     write_rows(problems.issue_rows(returned.problems), problems.ISSUE_COLUMNS, made.issues)
     write_rows(returned.accounting, fates.ACCOUNTING_COLUMNS, made.accounting)
     write_rows(returned.set_aside, fates.SET_ASIDE_COLUMNS, made.set_aside)
+    reasons = missing_reasons.missing_reason_rows(returned, codebook, given.waves)
+    write_rows(reasons, missing_reasons.COLUMNS, made.missing_reasons)

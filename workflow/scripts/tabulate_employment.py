@@ -17,6 +17,7 @@ with told_plainly("results/logs/failures/tabulate_employment.txt"):
     people, person_waves = read_table(given.people), read_table(given.person_waves)
     statuses = list(codebook.variables["employment_status"].categories or {})
     answers = list(codebook.variables["employment_raised_in_review"].categories or {})
-    write_table(employment_by_wave(people, person_waves, snakemake.params.level), made.employment)
-    write_table(status_by_wave(people, person_waves, statuses), made.status)
-    write_table(reviews_by_wave(people, person_waves, answers), made.reviews)
+    waves = snakemake.params.waves
+    write_table(employment_by_wave(people, person_waves, snakemake.params.level, waves), made.employment)
+    write_table(status_by_wave(people, person_waves, statuses, waves), made.status)
+    write_table(reviews_by_wave(people, person_waves, answers, waves), made.reviews)

@@ -12,6 +12,7 @@ from jobs_first.config.costs import Costs, check_costs
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import ConfigError, ConfigModel, load_model
+from jobs_first.config.mapping_checks import mapping_mistakes
 from jobs_first.config.outputs import Registry
 from jobs_first.config.provenance import Provenance
 from jobs_first.config.published import Published
@@ -110,6 +111,7 @@ def _check_site(site: Site, codebook: Codebook, study: StudyFile) -> Iterator[st
             if column.wave is not None and column.wave not in study.waves:
                 yield f"{where}: unknown wave '{column.wave}'. {nearest(column.wave, study.waves)}"
             yield from _check_recode(site, column, where, codebook, study)
+    yield from mapping_mistakes(site, codebook)
 
 
 def _check_recode(site: Site, column: Column, where: str, codebook: Codebook, study: StudyFile) -> Iterator[str]:

@@ -22,14 +22,17 @@ class Variable(ConfigModel):
     `type` set is a list of categories in one cell; range is a pair of numbers (columns <name>_low and <name>_high),
     because returns give "10-12" and "16+" hours. `minimum` and `maximum` are inclusive, in `unit`; so are `earliest` and
     `latest` of a date. `checks` says how serious it is when a cell breaks this, where the codebook's own `checks` do not fit.
+    `also_called` and `category_words` are other names for the variable and for its categories: what `make new-site` guesses by.
     """
 
     label: str
+    also_called: tuple[str, ...] = ()
     table: Literal["people", "person_waves"]
     type: VariableType
     description: str
     unit: str | None = None
     categories: dict[Name, str] | None = None
+    category_words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     minimum: float | None = None
     maximum: float | None = None
     earliest: dt.date | None = None
@@ -44,6 +47,9 @@ class Variable(ConfigModel):
             raise ValueError(
                 f"type '{self.type}' and 'categories' do not go together: only category and set have categories, and they need them"
             )
+        for category in self.category_words:
+            if category not in (self.categories or {}):
+                raise ValueError(f"category_words names '{category}', which is none of the categories")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"minimum {self.minimum:g} is above maximum {self.maximum:g}")
         if (self.minimum is not None or self.maximum is not None) and self.type not in ("integer", "number", "range"):

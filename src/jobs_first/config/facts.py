@@ -32,6 +32,7 @@ class FactDefinition(ConfigModel):
                      difference "25 percentage points (95% interval 11 to 37)", ratio "15.4 (...)", words a sentence,
                      period "April 2010 to October 2011"
     noun, one        what is counted, in the plural and in the singular
+    all_of           for a share, the fact that counts all of them: where the denominator is smaller, the words say "for which it is known"
     per              the unit that follows a number or an amount, such as "hours a week"
     n, say           for words: the columns of known people, and how each verdict is said
     rests_on         the facts that this one is computed from: it counts as published when all of them are
@@ -47,6 +48,7 @@ class FactDefinition(ConfigModel):
     style: Style
     noun: str = "people"
     one: str = "person"
+    all_of: FactId | None = None
     per: str = ""
     decimals: int = Field(default=0, ge=0, le=4)
     n: tuple[Name, ...] = ()
@@ -79,6 +81,8 @@ class Facts(ConfigModel):
             for other in fact.rests_on:
                 if other not in self.facts:
                     raise ValueError(f"'{name}' rests on '{other}', which is no fact here")
+            if fact.all_of is not None and (fact.of is None or fact.all_of not in self.facts):
+                raise ValueError(f"'all_of' of '{name}' goes with a share and names a fact of this file")
         return self
 
 

@@ -4,66 +4,77 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 
 from jobs_first.config.codebook import Name
+from jobs_first.config.dates import DateFormat, clash, is_whole
 from jobs_first.config.loading import ConfigModel
 
 MissingMeaning = Literal["not_known", "refused", "not_applicable"]
 Period = Literal["hour", "week", "month", "year"]
+# Written without quotes, true and 1 are no text to an editor.
+Meant = Annotated[str, WithJsonSchema({"type": ["string", "boolean", "number"]})]
 FileName = Annotated[str, Field(pattern=r"^[^/\\:*?\"<>|\x00-\x1f]+$", max_length=200)]
 
 
 class SiteFacts(ConfigModel):
-    """How the site was organised, from its site profile; not from records of people."""
+    """How the site was organised, from its site profile; not from records of people. What is left out is not known, which is not no."""
 
-    employment_needs_in_ras: bool
-    right_to_control: bool
-    remploy_funding: bool
-    self_employment_approaches: tuple[Literal["in_business", "mi_enterprise"], ...] = ()
+    employment_needs_in_ras: bool | None = None
+    """Whether the Resource Allocation System counted employment support needs."""
+    right_to_control: bool | None = None
+    """Whether the site was part of Right to Control."""
+    remploy_funding: bool | None = None
+    """Whether Remploy money was there beside the budget for employment support."""
+    self_employment_approaches: tuple[Literal["in_business", "mi_enterprise"], ...] | None = None
+    """The approaches to self-employment that the site adopted; an empty list where it adopted none."""
 
 
 class Part(ConfigModel):
-    """One rectangle of cells to read: a sheet of a workbook, or a whole .csv file (no `sheet`).
-
-    `group` and `wave` hold for every row of the part; where they differ by row, a column carries them instead.
-    """
+    """One rectangle of cells to read: a sheet of a workbook, or a whole .csv file (no `sheet`)."""
 
     file: FileName
+    """The name of the file, without a folder."""
     sheet: str | None = None
+    """The name of the sheet; a .csv file has none."""
     group: Name | None = None
+    """The group of every row of this part; where it differs by row, a column with `is: group` says it instead."""
     wave: Name | None = None
+    """The wave of every row of this part; where it differs by row or column, the columns say it instead."""
 
 
 class Column(ConfigModel):
-    """What one column of the return holds. Exactly one of `identifier`, `variable`, `is` and `unused` is given.
-
-    identifier  local_id joins the person's rows; link is a number that follows the person between sites; date_of_birth
-                becomes age at baseline; name is compared with other names, to find a person under two ids; drop is
-                anything else that names someone. All are thrown away at the end of the first step
-    variable    the codebook variable that the column holds, at `wave` where the column belongs to one wave
-    is          the column says the row's `group` or `wave`
-    unused      why the column is left alone
-    recode      the name of a list in `recodes`, or the list itself: what the return says -> what the codebook says;
-                `*` in what the return says stands for any text
-    period      what an amount of money is per, where the cell does not say; the amount is turned into `unit` of the codebook
-    dates       the order of a date written as text; a date of the spreadsheet itself needs none
-    separator   what stands between the entries of a list in one cell
-    missing     what this column says for not known, in place of the site's list: where 9 is "not known" in coded columns, a
-                column of hours must say that nine hours are nine hours. Nothing but an empty cell is missing with `{}`
-    """
+    """What one column of the return holds. Exactly one of `identifier`, `variable`, `is` and `unused` is given."""
 
     identifier: Literal["local_id", "link", "name", "drop", "date_of_birth"] | None = None
+    """A column that names a person and ends at the first step: local_id joins the person's rows and becomes the person id;
+    link is a number that follows the person between sites and becomes a hash; date_of_birth becomes age at baseline; name is
+    compared with other names, to find a person under two ids, and thrown away; drop is anything else that names someone."""
     variable: Name | None = None
+    """The variable of config/codebook.yaml that the column holds."""
     is_: Literal["group", "wave"] | None = Field(default=None, alias="is")
+    """The column says the row's group or wave."""
     unused: str | None = None
+    """Why the column is left alone."""
     wave: Name | None = None
+    """The wave that this column's values belong to, where waves stand side by side on one row."""
     aliases: tuple[str, ...] = ()
-    recode: Name | dict[str, str] | None = None
+    """Other headers under which this column may come. Capitals, spaces and smart quotes never matter."""
+    recode: Name | dict[str, Meant] | None = None
+    """What the return says -> what the codebook says: a list, or the name of a list in `recodes`. `*` stands for any text."""
     period: Period | None = None
-    dates: Literal["dd/mm/yyyy", "yyyy-mm-dd", "mm/dd/yyyy"] | None = None
+    """What an amount is per, where the cell does not say ("£123.45 pw"); it is turned into the unit of the codebook."""
+    ranges: Literal["lowest", "middle", "highest"] | None = None
+    """What a range such as "2-3" counts as in a column of numbers. Without it a range is not understood there. Variables of
+    type range, such as hours, need none: they keep both ends, and "16+" stays open."""
+    dates: DateFormat | tuple[DateFormat, ...] | None = None
+    """How a date written as text is written, or a list of ways: dd/mm/yyyy, dd-mm-yy, d mon yyyy, yyyy-mm-dd hh:mm. The marks
+    between the parts do not matter. A date of birth may be mm/yyyy or yyyy. Dates of the spreadsheet itself need none."""
     separator: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)] | None = None
+    """What stands between the entries of a list in one cell; a semicolon where nothing is said."""
     missing: dict[str, MissingMeaning] | None = None
+    """What this column says where a value is missing, in place of the site's list: where 9 is "not known" in coded columns, a
+    column of hours must say that nine hours are nine hours. With {} only an empty cell is missing."""
 
     @model_validator(mode="after")
     def _one_purpose(self) -> Column:
@@ -74,19 +85,29 @@ class Column(ConfigModel):
             raise ValueError("'wave' goes with 'variable' only")
         if self.missing is not None and self.unused is not None:
             raise ValueError("'missing' says nothing of a column that is unused")
+        formats = self.date_formats()
+        if (both := clash(formats)) is not None:
+            raise ValueError(f"'dates' has '{both[0]}' and '{both[1]}', which read the same text; keep one")
+        if self.variable is not None and not all(is_whole(written) for written in formats):
+            raise ValueError("only a date of birth may be without a day; a date of the codebook needs day, month and year")
         return self
+
+    def date_formats(self) -> tuple[str, ...]:
+        """The ways in which a date may be written, none where nothing is declared."""
+        return () if self.dates is None else (self.dates,) if isinstance(self.dates, str) else self.dates
 
 
 class Table(ConfigModel):
-    """Parts that share a layout. `header_row` counts from 1, as the spreadsheet shows it.
-
-    `notes_after_blank_row` says that the table ends at the first blank row and what stands below it is notes.
-    """
+    """Parts that share a layout: the same header row and the same columns."""
 
     parts: tuple[Part, ...] = Field(min_length=1)
+    """The sheets or files that hold the table."""
     header_row: Annotated[int, Field(ge=1, le=1000)] = 1
+    """The row on which the header stands, counted from 1 as the spreadsheet shows it."""
     notes_after_blank_row: bool = False
+    """Whether the table ends at the first blank row, and what stands below it is notes."""
     columns: dict[str, Column]
+    """What each column holds, by its header."""
 
     @model_validator(mode="after")
     def _one_local_id(self) -> Table:
@@ -107,12 +128,21 @@ class Site(ConfigModel):
     """One site: its label, facts, and the mapping of its return."""
 
     label: str
-    facts: SiteFacts
+    """What the site is called in reports."""
+    confirmed: bool = True
+    """false says that a person still has to read this mapping, whose guesses `make new-site` wrote; the run stops until then."""
+    facts: SiteFacts = SiteFacts()
+    """How the site was organised. What is left out is not known."""
     csv: CsvFormat = CsvFormat()
+    """How the site writes its .csv files."""
     other_files: dict[FileName, str] = Field(default_factory=dict)
+    """Files of the return that no table reads, each with the reason."""
     missing: dict[str, MissingMeaning] = Field(default_factory=dict)
-    recodes: dict[Name, dict[str, str]] = Field(default_factory=dict)
+    """What the return says where a value is missing, with what that means; an empty cell needs no entry."""
+    recodes: dict[Name, dict[str, Meant]] = Field(default_factory=dict)
+    """Lists that several columns use: what the return says -> what the codebook says."""
     tables: dict[Name, Table] = Field(min_length=1)
+    """The tables of the return; any name will do."""
 
     @model_validator(mode="after")
     def _recodes_are_clear(self) -> Site:

@@ -5,25 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from jobs_first.config.codebook import Name
 from jobs_first.config.loading import ConfigModel
+
+# What the analysis plan compares. Other waves are tabulated beside them.
+COMPARED_WAVES = ("baseline", "follow_up")
+COMPARED_GROUPS = ("jobs_first", "comparison")
 
 Period = Annotated[str, Field(pattern=r"^\d{4}-\d{2}/\d{4}-\d{2}$")]
 
 
 class Group(ConfigModel):
-    """A group of the study. `target_per_site` is how many people each site set out to include."""
+    """A group of the study. `target_per_site` is how many people each site set out to include.
+
+    `also_called`: what returns call it; `make new-site` guesses by it.
+    """
 
     label: str
+    also_called: tuple[str, ...] = ()
     target_per_site: Annotated[int, Field(gt=0)]
 
 
 class Wave(ConfigModel):
-    """A point in time at which records were returned."""
+    """A point in time at which records were returned. `also_called`: what returns call it; `make new-site` guesses by it."""
 
     label: str
+    also_called: tuple[str, ...] = ()
 
 
 class Words(ConfigModel):
@@ -65,3 +74,10 @@ class StudyFile(ConfigModel):
         if "interviews" in sites:
             raise ValueError("'interviews' is the folder of the interviews and cannot be the name of a site")
         return sites
+
+    @model_validator(mode="after")
+    def _contrasts_can_be_made(self) -> StudyFile:
+        for what, given, needed in (("waves", self.waves, COMPARED_WAVES), ("groups", self.groups, COMPARED_GROUPS)):
+            if absent := [name for name in needed if name not in given]:
+                raise ValueError(f"'{what}' has no '{absent[0]}', which the contrasts of the analysis plan compare; add others beside it")
+        return self

@@ -35,6 +35,10 @@ def build_facts(
     facts: dict[str, Fact] = {}
     for name, definition in definitions.facts.items():
         facts[name] = _read_fact(name, definition, tables[definition.table], registry, level, fewest_known)
+    for name, definition in definitions.facts.items():
+        if definition.all_of is not None and (facts[name]["denominator"] or 0) < facts[definition.all_of]["value"]:
+            of_known = definition.model_copy(update={"noun": f"{definition.noun} for which it is known"})
+            facts[name] = _read_fact(name, of_known, tables[definition.table], registry, level, fewest_known)
     for name in definitions.facts:
         facts[name]["basis"] = _basis(name, definitions, facts, published, kind)
     for figure in published.figures:

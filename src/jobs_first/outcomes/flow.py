@@ -17,7 +17,11 @@ Step = tuple[str, str, int, int | None]
 
 
 def participant_flow(
-    people: pd.DataFrame, person_waves: pd.DataFrame, sites: Sequence[str], target_per_site: Mapping[str, int]
+    people: pd.DataFrame,
+    person_waves: pd.DataFrame,
+    sites: Sequence[str],
+    target_per_site: Mapping[str, int],
+    waves: Sequence[str] = WAVES,
 ) -> pd.DataFrame:
     """People counted at each step, one row for each measure, group, site and wave (results/outcomes/flow.csv).
 
@@ -28,7 +32,7 @@ def participant_flow(
     known_at_baseline_only, known_at_follow_up_only and known_at_neither, which add up to records; and works_at_both,
     starts_work, stops_work and works_at_neither, which add up to known_at_both.
     """
-    frame = every_wave(people, person_waves)
+    frame = every_wave(people, person_waves, waves)
     rows_of_returns = pd.MultiIndex.from_frame(person_waves[["person_id", "wave"]].astype("string"))
     frame["returned"] = pd.MultiIndex.from_frame(frame[["person_id", "wave"]].astype("string")).isin(rows_of_returns)
     rows: list[dict[str, object]] = []
@@ -36,18 +40,18 @@ def participant_flow(
         target = sum(target_per_site[name] for name in GROUPS if group in (ALL, name))
         for site in (ALL, *sites):
             part = frame[((frame["group"] == group) | (group == ALL)) & ((frame["site"] == site) | (site == ALL))]
-            steps = _steps(part, target * (len(sites) if site == ALL else 1))
+            steps = _steps(part, target * (len(sites) if site == ALL else 1), waves)
             rows += [
                 {"group": group, "site": site, **dict(zip(("measure", "wave", "count", "out_of"), step, strict=True))} for step in steps
             ]
     return table(rows, COLUMNS)
 
 
-def _steps(part: pd.DataFrame, potential: int) -> Iterator[Step]:
+def _steps(part: pd.DataFrame, potential: int, waves: Sequence[str]) -> Iterator[Step]:
     records = int(part["person_id"].nunique())
     yield "potential", ANY_WAVE, potential, None
     yield "records", ANY_WAVE, records, potential
-    for wave in WAVES:
+    for wave in waves:
         at_wave = part[part["wave"] == wave]
         known, working = int(at_wave["working"].notna().sum()), count_true(at_wave["working"])
         yield "returned", wave, count_true(at_wave["returned"]), records

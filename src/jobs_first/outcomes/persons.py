@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from jobs_first.config.study import COMPARED_GROUPS, COMPARED_WAVES
 from jobs_first.statistics import Pairs
 
-WAVES = ("baseline", "follow_up")
-GROUPS = ("jobs_first", "comparison")
+WAVES = COMPARED_WAVES
+GROUPS = COMPARED_GROUPS
 
 
 def every_wave(people: pd.DataFrame, person_waves: pd.DataFrame, waves: Sequence[str] = WAVES) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from jobs_first.config.codebook import Codebook, Variable
+from jobs_first.config.dates import LATEST_YEAR
 from jobs_first.config.sites import Column, MissingMeaning, Site
 from jobs_first.returns.files import Cell, is_blank
 from jobs_first.returns.identifiers import normalise_link, normalise_local_id
@@ -82,12 +83,14 @@ class Columns:
     in the order of the mapping.
     """
 
-    def __init__(self, reading: Reading, site: Site, codebook: Codebook, valid: Mapping[str, set[str]]) -> None:
-        """`valid` are the names of groups and of waves, under "group" and "wave"."""
+    def __init__(
+        self, reading: Reading, site: Site, codebook: Codebook, valid: Mapping[str, set[str]], latest_birth: int = LATEST_YEAR
+    ) -> None:
+        """`valid` are the names of groups and of waves, under "group" and "wave"; no birth year of two digits is after `latest_birth`."""
         self.reading, self.sheet, self.fates = reading, reading.sheet, reading.fates
         self.hides_everything = reading.layout.hides_everything()
         used = [found for found in reading.layout.found if found.column.unused is None]
-        self.all = [_source(found, site, codebook, valid) for found in used]
+        self.all = [_source(found, site, codebook, valid, latest_birth) for found in used]
         self.identity = next((source for source in self.all if source.column.identifier == "local_id"), None)
         self.deciders = [source for source in self.all if source.column.is_ is not None]
         self.others = [source for source in self.all if source.column.is_ is None and source is not self.identity]
@@ -134,17 +137,19 @@ class Place:
         return source.answers[cell.__class__, cell]
 
 
-def _source(found: Found, site: Site, codebook: Codebook, valid: Mapping[str, set[str]]) -> Source:
+def _source(found: Found, site: Site, codebook: Codebook, valid: Mapping[str, set[str]], latest_birth: int) -> Source:
     column = found.column
     name = column.variable or (AGE if column.identifier == "date_of_birth" and AGE in codebook.variables else "")
     variable = codebook.variables.get(name)
     wave = column.wave if variable is not None and variable.table == "person_waves" else ""
-    answers = Answers(_how_to_read(column, site, variable, valid), site.missing_of(column))
+    answers = Answers(_how_to_read(column, site, variable, valid, latest_birth), site.missing_of(column))
     dropped = column.identifier in ("name", "drop")
     return Source(found.index, found.header, column, name, wave, answers, column.variable is not None, dropped)
 
 
-def _how_to_read(column: Column, site: Site, variable: Variable | None, valid: Mapping[str, set[str]]) -> Callable[[Cell], Said]:
+def _how_to_read(
+    column: Column, site: Site, variable: Variable | None, valid: Mapping[str, set[str]], latest_birth: int
+) -> Callable[[Cell], Said]:
     recode = site.recode_of(column)
     if column.is_ is not None:
         return lambda cell: _group_or_wave(cell, column.is_ or "", recode, valid)
@@ -153,10 +158,10 @@ def _how_to_read(column: Column, site: Site, variable: Variable | None, valid: M
     if column.identifier == "link":
         return lambda cell: normalise_link(cell) or None
     if column.identifier == "date_of_birth":
-        return lambda cell: read_date(cell, column.dates)
+        return lambda cell: read_date(cell, column.dates, latest_birth)
     if column.identifier is not None or variable is None:
         return plain
-    return lambda cell: read_value(cell, variable, recode, (), column.period, column.dates, column.separator)
+    return lambda cell: read_value(cell, variable, recode, (), column.period, column.dates, column.separator, column.ranges)
 
 
 def _group_or_wave(cell: Cell, what: str, recode: dict[str, str], valid: Mapping[str, set[str]]) -> Said:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
+from jobs_first.config.dates import is_whole
 from jobs_first.config.sites import Site
 from jobs_first.errors import did_you_mean
 from jobs_first.returns.applying import Applying
@@ -48,7 +49,10 @@ class SiteReader:
     def read(self, folder: Path) -> SiteReturn:
         """Read all files of `folder`, map them, and hold the records to the rules of the codebook."""
         readings = self.files.read(folder)
-        self.parts = [Columns(reading, self.site, self.codebook, self.valid) for reading in readings]
+        if not self.site.confirmed:
+            self._say_not_confirmed()
+        self.parts = [Columns(reading, self.site, self.codebook, self.valid, self.age_day.year) for reading in readings]
+        self._say_where_ages_are_approximate()
         if any(reading.layout.missing or reading.layout.unmapped or reading.layout.headless for reading in readings):
             self.files.report_layout(readings, self.mask)
         records, findings = self._map()
@@ -80,6 +84,21 @@ class SiteReader:
             if not findings.rejected:
                 return records, findings
             left_out = {**left_out, **findings.rows_to_leave_out()}
+
+    def _say_not_confirmed(self) -> None:
+        message = (
+            f"The mapping {self.files.mapping_file} was guessed and no one has confirmed it, so no value is shown. "
+            "Read it against the return, correct it, and take out the line 'confirmed: false'."
+        )
+        self.files.say("mapping_not_confirmed", "error", "stops the run", message)
+
+    def _say_where_ages_are_approximate(self) -> None:
+        for columns in self.parts:
+            for source in columns.all:
+                if not all(is_whole(written) for written in source.column.date_formats()):
+                    at = {"file": columns.sheet.file, "sheet": columns.sheet.name, "column": source.header}
+                    message = "This column may hold a month or a year of birth alone: the 15th, or 1 July, stands for the day."
+                    self.files.say("age_approximate", "note", "age may be one year out", message, **at)
 
     def _check_groups(self, records: Records) -> None:
         first = {person: record.places[0] for (person, _), record in reversed(records.by_key.items())}
@@ -116,7 +135,7 @@ class SiteReader:
 
     def _shown(self, place: Place, source: Source, part: str = "") -> str:
         """A cell, or a part of it, as it may be shown."""
-        if source.column.identifier is not None or place.columns.hides_everything:
+        if source.column.identifier is not None or place.columns.hides_everything or not self.site.confirmed:
             return HIDDEN
         variable = self.codebook.variables.get(source.column.variable or "")
         return self.mask.shown(part or place.cell(source), is_date=variable is not None and variable.type == "date")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jobs_first.config.codebook import Variable
+from jobs_first.config.dates import LATEST_YEAR, read_as
 from jobs_first.returns.files import Cell, is_blank
 from jobs_first.returns.problems import as_text
 
@@ -23,13 +24,13 @@ PERIOD_WORDS = {
 }
 YES = {"yes", "y", "true"}
 NO = {"no", "n", "false"}
-DATE_FORMS = {"dd/mm/yyyy": "%d/%m/%Y", "yyyy-mm-dd": "%Y-%m-%d", "mm/dd/yyyy": "%m/%d/%Y"}
 ORDINARY = str.maketrans("‘’“”–—−", "''\"\"---")
-EARLIEST_YEAR = 1900
 # Day numbers of Excel from 1920 to 2099: a year typed as a number, such as 2010, is no date.
 FIRST_SERIAL, LAST_SERIAL = 7306, 73050
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 MOST_LISTED = 12
+ISO = "yyyy-mm-dd"
+NUMBER = r"\d+(?:\.\d+)?"
 
 Value = str | float | int | bool | dt.date | tuple[float | None, float | None] | None
 
@@ -85,13 +86,14 @@ def read_value(
     recode: dict[str, str],
     missing: Collection[str],
     period: str | None = None,
-    dates: str | None = None,
+    dates: str | tuple[str, ...] | None = None,
     separator: str | None = None,
+    ranges: str | None = None,
 ) -> Value | Complaint:
     """The value of a cell for a variable; None where the return says that it is not known.
 
-    Ranges come as (low, high), high None when open. Amounts come in the unit of the codebook. Raises nothing: what cannot
-    be understood is a Complaint.
+    Ranges come as (low, high), high None when open; in a number, `ranges` says what a range counts as. Amounts come in the
+    unit of the codebook. Raises nothing: what cannot be understood is a Complaint.
     """
     if is_blank(cell):
         return None
@@ -114,9 +116,9 @@ def read_value(
     if variable.type == "date":
         value: Value | Complaint = read_date(cell, dates)
     elif variable.type == "range":
-        value = _range(text, variable)
+        value = _range(text, variable, period)
     else:
-        value = _number(text, variable, period)
+        value = _number(text if ranges is None else _one_of(text, ranges), variable, period)
     return value if isinstance(value, Complaint) else out_of_range(value, variable) or value
 
 
@@ -141,55 +143,65 @@ def _set(text: str, variable: Variable, recode: dict[str, str], separator: str |
     return ";".join(sorted({recoded(entry, recode) for entry in said if entry})) or None
 
 
-def read_date(cell: Cell, dates: str | None) -> dt.date | Complaint:
-    """A date of the spreadsheet, an ISO text, a text in the declared order, or a day number of Excel."""
+def read_date(cell: Cell, dates: str | tuple[str, ...] | None, latest_year: int = LATEST_YEAR) -> dt.date | Complaint:
+    """A date of the spreadsheet, an ISO text, a text in a declared form, or a day number of Excel.
+
+    A year of two digits, where the form has one, lies in the hundred years up to `latest_year`.
+    """
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         return EXCEL_DAY_ZERO + dt.timedelta(days=int(cell))
-    text = plain(cell).replace(".", "/")
-    for form in (DATE_FORMS[dates] if dates else "%Y-%m-%d", "%Y-%m-%d"):
-        try:
-            read = dt.datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        if read.year >= EARLIEST_YEAR:
-            return read
-    return Complaint("not_a_date", f"a date written {dates or 'yyyy-mm-dd'}")
+    declared = (dates,) if isinstance(dates, str) else dates or ()
+    read = (read_as(plain(cell), written, latest_year) for written in (*declared, ISO))
+    return next((date for date in read if date is not None), Complaint("not_a_date", f"a date written {' or '.join(declared or (ISO,))}"))
 
 
-def _range(text: str, variable: Variable) -> Value | Complaint:
-    bare = re.sub(r"\s*(hours?|hrs?|h|days?)?( (a|per) week| p/?w)?$", "", text.casefold())
-    number = r"(\d+(?:\.\d+)?)"
-    if found := re.fullmatch(rf"{number}", bare):
-        pair: tuple[float, float | None] = (float(found[1]), float(found[1]))
-    elif found := re.fullmatch(rf"{number} ?(?:-|to) ?{number}", bare):
-        pair = (float(found[1]), float(found[2]))
-    elif found := re.fullmatch(rf"{number} ?(?:\+|or more|and over)", bare):
-        pair = (float(found[1]), None)
-    else:
-        return Complaint("not_a_range", 'a number, a range such as "10-12", or an open range such as "16+"')
-    low, high = pair
+def _range(text: str, variable: Variable, period: str | None) -> Value | Complaint:
+    ends_of = rf"({NUMBER})(?: ?(?:-|to) ?({NUMBER})| ?(\+|or more|and over))?"
+    found = re.fullmatch(ends_of + r"\s*(?:hours?|hrs?|h|days?)?\s*(.*)", text.casefold())
+    if found is None:
+        return Complaint("not_a_range", _in_words(variable))
+    low, high = float(found[1]), None if found[3] else float(found[2] or found[1])
     if high is not None and high < low:
         return Complaint("not_a_range", "a range whose first number is the smaller one")
-    return pair
+    ends = _in_unit(low, found[4], variable, period), None if high is None else _in_unit(high, found[4], variable, period)
+    for end in ends:
+        if isinstance(end, Complaint):
+            return end
+    return ends  # type: ignore[return-value]
+
+
+def _one_of(text: str, ranges: str) -> str:
+    """A text in which a range such as "2-3 pw" is the one number that the mapping declares for it; any other text as it is."""
+    found = re.fullmatch(rf"£? ?({NUMBER}) ?(?:-|to) ?£? ?({NUMBER})(\D.*)?", text.casefold())
+    if found is None:
+        return text
+    low, high = float(found[1]), float(found[2])
+    if high < low:
+        return text
+    number = {"lowest": low, "middle": (low + high) / 2, "highest": high}[ranges]
+    return f"{number:.10g}{found[3] or ''}"
 
 
 def _number(text: str, variable: Variable, period: str | None) -> Value | Complaint:
     amount = re.fullmatch(r"(-?)£? ?(-?)([\d,]*\.?\d+)\s*(.*)", text)
-    unit = variable.unit or ""
-    expected = f"a number, in {unit}" if unit else "a number"
     if not amount or (amount[1] and amount[2]) or ("," in amount[3] and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", amount[3])):
-        return Complaint("not_a_number", expected)
-    number = float(amount[3].replace(",", "")) * (-1 if amount[1] or amount[2] else 1)
-    tail = amount[4].strip().casefold()
-    wanted = unit.rpartition(" per ")[2] if unit.startswith("GBP per ") else None
+        return Complaint("not_a_number", _in_words(variable))
+    number = _in_unit(float(amount[3].replace(",", "")) * (-1 if amount[1] or amount[2] else 1), amount[4], variable, period)
+    return int(number) if variable.type == "integer" and not isinstance(number, Complaint) else number
+
+
+def _in_unit(number: float, tail: str, variable: Variable, period: str | None) -> float | Complaint:
+    """A number in the unit of the codebook, by what stands behind it in the cell, or else by the declared period."""
+    wanted = variable.unit.rpartition(" per ")[2] if variable.unit and " per " in variable.unit else None
     if tail:
-        said = next((name for name, words in PERIOD_WORDS.items() if tail in words), None)
-        if said is None or wanted is None:
-            return Complaint("not_a_number", expected)
+        said = next((name for name, words in PERIOD_WORDS.items() if tail.strip().casefold() in words), None)
+        # "3 pm" in a column of days is no amount: only money says its own period, anything else may repeat the codebook's.
+        if said is None or wanted is None or (said != wanted and not (variable.unit or "").startswith("GBP ")):
+            return Complaint(f"not_a_{'range' if variable.type == 'range' else 'number'}", _in_words(variable))
         period = said
     if period and wanted and period != wanted:
         if period not in PER_YEAR or wanted not in PER_YEAR:
@@ -197,7 +209,12 @@ def _number(text: str, variable: Variable, period: str | None) -> Value | Compla
         number = round(number * PER_YEAR[period] / PER_YEAR[wanted], 2)
     if variable.type == "integer" and not number.is_integer():
         return Complaint("not_a_number", "a whole number")
-    return int(number) if variable.type == "integer" else number
+    return number
+
+
+def _in_words(variable: Variable) -> str:
+    kind = 'a number, a range such as "10-12", or an open range such as "16+"' if variable.type == "range" else "a number"
+    return f"{kind}, in {variable.unit}" if variable.unit else kind
 
 
 def out_of_range(value: Value, variable: Variable) -> Complaint | None:

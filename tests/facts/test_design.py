@@ -1,0 +1,60 @@
+"""The design of the study, counted from the configuration: what a site does not say is not counted as no."""
+
+from pathlib import Path
+
+from jobs_first.config.assemble import load_study
+from jobs_first.config.facts import Facts
+from jobs_first.config.published import Published
+from jobs_first.config.sites import SiteFacts
+from jobs_first.facts.build import build_facts
+from jobs_first.facts.design import design_rows
+
+ROOT = Path(__file__).parents[2]
+STUDY = load_study(ROOT)
+
+
+def measures(**more: SiteFacts) -> dict[str, tuple[object, object]]:
+    site = STUDY.sites["site_a"]
+    sites = STUDY.sites | {name: site.model_copy(update={"facts": facts}) for name, facts in more.items()}
+    return {str(row["measure"]): (row["value"], row["out_of"]) for row in design_rows(STUDY.study, sites, 3)}
+
+
+def test_the_five_sites_are_counted_as_published() -> None:
+    counted = measures()
+    assert counted["sites"] == (5, None)
+    assert counted["employment_needs_in_ras"] == (3, 5)
+    assert counted["right_to_control"] == (2, 5)
+
+
+def test_a_site_of_which_nothing_is_known_is_a_site_and_in_no_share() -> None:
+    counted = measures(site_f=SiteFacts())
+    assert counted["sites"] == (6, None)
+    assert counted["employment_needs_in_ras"] == (3, 5)
+    assert counted["self_employment_approaches"] == (2, None)
+
+
+def test_a_no_is_counted() -> None:
+    counted = measures(site_f=SiteFacts(right_to_control=False, self_employment_approaches=()))
+    assert counted["right_to_control"] == (2, 6)
+    assert counted["remploy_funding"] == (3, 5)
+
+
+def test_what_is_known_of_no_site_is_unknown_and_not_nought() -> None:
+    site = STUDY.sites["site_a"].model_copy(update={"facts": SiteFacts()})
+    counted = {row["measure"]: (row["value"], row["out_of"]) for row in design_rows(STUDY.study, {"site_a": site}, 3)}
+    assert counted["right_to_control"] == (None, 0)
+    assert counted["self_employment_approaches"] == (None, None)
+
+
+def test_a_share_of_fewer_than_all_sites_says_so() -> None:
+    definitions = {name: STUDY.facts.facts[name] for name in ("design.sites", "sites.right_to_control")}
+    said = []
+    for more in ({}, {"site_f": STUDY.sites["site_a"].model_copy(update={"facts": SiteFacts()})}):
+        tables = {"design": design_rows(STUDY.study, STUDY.sites | more, 3)}
+        facts = build_facts(Facts(facts=definitions), tables, STUDY.registry, no_figures(), "collected", 95, 10)
+        said.append((facts["sites.right_to_control"]["plain"], facts["design.sites"]["plain"]))
+    assert said == [("2 out of 5 sites", "5 sites"), ("2 out of 5 sites for which it is known", "6 sites")]
+
+
+def no_figures() -> Published:
+    return Published.model_validate({"source_titles": {"report": "A report"}, "figures": [], "limitations": [], "questions": []})
