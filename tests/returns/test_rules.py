@@ -241,6 +241,25 @@ def test_a_required_variable_that_no_column_gives_is_told_once(tmp_path: Path) -
     assert "config/sites/site_t.yaml" in problem.message
 
 
+def test_a_column_that_is_not_found_is_missed_once_and_not_in_every_row(tmp_path: Path) -> None:
+    renamed = mapping(Status={"unused": "an older column"}, **{"Job status": {"variable": "employment_status"}})
+    returned = read(tmp_path, codebook(employment_status={"required": WARN}), row(), row(Ref="T-2"), of=renamed)
+    assert found(returned) == [("column_missing", 1, "Job status")]
+
+
+def test_a_person_of_whom_no_row_has_the_column_is_told(tmp_path: Path) -> None:
+    of = mapping()
+    columns = of["tables"]["records"]["columns"]
+    of["tables"]["waves"] = {
+        "parts": [{"file": "waves.csv", "wave": "follow_up", "group": "jobs_first"}],
+        "columns": {"Ref": columns["Ref"]},
+    }
+    (tmp_path / "waves.csv").write_text("Ref\nT-1\nT-9\n", encoding="utf-8")
+    problem = only(read(tmp_path, codebook(sex={"required": WARN}), row(), of=of))
+    assert (problem.rule, problem.file, problem.row, problem.column) == ("required_missing", "waves.csv", 3, "")
+    assert problem.message.startswith("Sex is needed, and no row of this person gives it.")
+
+
 def test_two_people_with_one_value_are_told_where_it_has_to_differ(tmp_path: Path) -> None:
     book = codebook(case_number={"unique": WARN})
     rows = row(Case="7"), row(Wave="2", Case="7"), row(Ref="T-2", Case="7"), row(Ref="T-3", Case="8"), row(Ref="T-4", Case="")

@@ -113,7 +113,8 @@ class ReturnFiles:
             where = {"file": reading.sheet.file, "sheet": reading.sheet.name, "row": reading.table.header_row}
             for missing in reading.layout.missing:
                 mend = f"Correct the header in the file, or the mapping in {self.mapping_file}: a column has 'aliases' for other headers."
-                message = f"{missing.complaint[0].upper()}{missing.complaint[1:].rstrip('.')}. {mend}"
+                told = f"{missing.complaint[0].upper()}{missing.complaint[1:]}"
+                message = f"{told}{'' if told.endswith(('.', '?')) else '.'} {mend}"
                 self.say("column_missing", "error", "column not read", message, column=missing.name, **where)
             absent = [missing.name for missing in reading.layout.missing if missing.name]
             for _, header in reading.layout.unmapped:

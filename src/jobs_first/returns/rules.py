@@ -173,7 +173,7 @@ def _required(name: str, variable: Variable, response: Response, records: Record
     for person, wave in [(person, "") for person in records.people()] if of_people else records.by_key:
         record = records.by_key.get((person, wave), NO_RECORD)
         if bool(wave) != of_people and name not in record.values and name not in record.reasons:
-            yield Breach("required_missing", response, person, wave, says, mend, ((wave, name),))
+            yield Breach("required_missing", response, person, wave, says, mend, ((wave, name),), kept="left unknown")
 
 
 def _unique(name: str, variable: Variable, response: Response, records: Records) -> Iterator[Breach]:
