@@ -115,7 +115,7 @@ BY_NAME = SamePerson.model_validate({"kind": "same_person", "by": "name_and_birt
 
 
 def across(**rules: RowRule) -> list[Any]:
-    return people_at_two_sites(rules, LINKS, PEOPLE, lambda: SOURCES)
+    return people_at_two_sites(rules, LINKS, lambda: PEOPLE, lambda: SOURCES)
 
 
 def test_one_number_at_two_sites_is_told_at_both_with_the_rows(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_person_in_another_group_at_another_site_is_told_as_the_rule_of_groups
 
 def test_two_people_of_one_site_with_one_number_are_left_to_the_rule_of_that_site() -> None:
     links = [{**LINKS[0], "person_id": "a2"}, LINKS[0]]
-    assert people_at_two_sites({"number": BY_NUMBER}, links, PEOPLE, lambda: SOURCES) == []
+    assert people_at_two_sites({"number": BY_NUMBER}, links, lambda: PEOPLE, lambda: SOURCES) == []
 
 
 def test_without_a_rule_that_compares_sites_no_one_looks_for_places() -> None:
@@ -153,4 +153,4 @@ def test_without_a_rule_that_compares_sites_no_one_looks_for_places() -> None:
         raise AssertionError("asked for the sources")
 
     within = SamePerson.model_validate({"kind": "same_person", "by": "number", "among": "site", **WARN})
-    assert people_at_two_sites({"number": within}, LINKS, PEOPLE, never) == []
+    assert people_at_two_sites({"number": within}, LINKS, lambda: PEOPLE, never) == []
