@@ -44,7 +44,7 @@ def test_the_same_date_of_birth_and_nearly_the_same_name_are_told_by_row_alone(t
     problem = only(read(tmp_path, codebook(NAMES), *rows))
     assert (problem.rule, problem.row, problem.column, problem.raw_value) == ("same", 3, "", "")
     assert problem.message == (
-        "Row 2 of return.csv has a person with the same date of birth and nearly the same name under another id. "
+        "Row 2 of 'return.csv' has a person with the same date of birth and nearly the same name under another id. "
         "Find out whether they are one person; if so, use one id."
     )
 
@@ -77,7 +77,7 @@ def test_the_same_number_under_two_ids_is_told_at_the_second(tmp_path: Path) -> 
     rows = row(NHS="9434765919"), row(Wave="2", NHS="9434765919"), row(Ref="T-2", NHS="943 476 5919"), row(Ref="T-3", NHS="NK")
     problem = only(read(tmp_path, codebook(NUMBERS), *rows))
     assert (problem.row, problem.raw_value) == (4, "")
-    assert problem.message.startswith("Row 2 of return.csv has a person with the same number under another id.")
+    assert problem.message.startswith("Row 2 of 'return.csv' has a person with the same number under another id.")
     assert "943" not in problem.message
 
 
@@ -125,7 +125,7 @@ def test_one_number_at_two_sites_is_told_at_both_with_the_rows(tmp_path: Path) -
         ("number", "site_b", "b1.csv", 7, "warning"),
     ]
     assert problems[0].message == (
-        "Another site has a person with the same number: site_b, row 7 of b1.csv (person b1). Find out whether they are one person."
+        "Another site has a person with the same number: site_b, row 7 of 'b1.csv' (person b1). Find out whether they are one person."
     )
 
 

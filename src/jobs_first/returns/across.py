@@ -94,5 +94,5 @@ def _told(rule_id: str, rule: RowRule, match: Match, basis: str, places: Mapping
 
 def _place(link: Link, places: Mapping[str, Row]) -> str:
     at = places.get(link.person)
-    where = f", row {at['row']} of {at['sheet'] or at['file']}" if at else ""
+    where = f", row {at['row']} of '{at['sheet'] or at['file']}'" if at else ""
     return f"{link.site}{where} (person {link.person})"

@@ -11,7 +11,7 @@ from jobs_first.returns.complaints import Words
 from jobs_first.returns.findings import Findings
 from jobs_first.returns.problems import Problem
 from jobs_first.returns.records import SET_ASIDE, Record, Records, columns_for
-from jobs_first.returns.rule_words import wave_in_words
+from jobs_first.returns.rule_words import small, wave_in_words
 from jobs_first.returns.rules import At, Breach
 
 Cells = list[tuple[Place, Source]]
@@ -117,5 +117,5 @@ class Applying:
         else:
             said = f"'{self.findings.shown(place, source)}'"
         same_row = place.row == beside.row and place.columns.sheet is beside.columns.sheet
-        where = f"column '{source.header}'" if same_row else f"row {place.row} of {place.sheet or place.file}, column '{source.header}'"
+        where = f"column '{source.header}'" if same_row else f"{small(place.in_words())}, column '{source.header}'"
         return f"{variable.label} is {said} ({where})"

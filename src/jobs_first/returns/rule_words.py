@@ -66,6 +66,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
+def small(text: str) -> str:
+    """A sentence as part of another one: without its capital."""
+    return text[0].lower() + text[1:]
+
+
 def wave_in_words(wave: str) -> str:
     """A wave as a sentence says it."""
     return wave.replace("_", "-")

@@ -26,13 +26,17 @@ from jobs_first.returns.rules import breaches
 
 @dataclass
 class SiteReturn:
-    """What one return gave: records by local id (they end at `pseudonyms`), problems, and the fate of every cell."""
+    """What one return gave: records by local id (they end at `pseudonyms`), problems, and the fate of every cell.
+
+    `shown_names` are the names of files and sheets as they may be shown.
+    """
 
     site: str
     records: Records = field(default_factory=Records)
     problems: list[Problem] = field(default_factory=list)
     accounting: list[dict[str, object]] = field(default_factory=list)
     set_aside: list[dict[str, object]] = field(default_factory=list)
+    shown_names: dict[str, str] = field(default_factory=dict)
 
 
 class SiteReader:
@@ -60,6 +64,7 @@ class SiteReader:
         self.files.report_unmapped_sheets(readings)
         self._check_groups(records)
         result = SiteReturn(self.name, records)
+        result.shown_names = {name: self._named(name) for names in self.files.fates for name in names}
         for (file, sheet), fates in self.files.fates.items():
             result.accounting.append({"site": self.name, "file": self._named(file), "sheet": self._named(sheet), **fates.counts()})
         result.set_aside = [
