@@ -283,7 +283,7 @@ def test_a_file_named_after_a_person_is_masked(read_csv: Read, tmp_path: Path) -
     (tmp_path / "site_t").mkdir()
     (tmp_path / "site_t" / "Review Ursuline Vantongeren.docx").write_bytes(b"x")
     problem = only(read_csv(HEADER, ROW), "file_not_mapped")
-    assert problem.file == "Review (hidden) (hidden).docx"
+    assert problem.file == "Review (hidden).docx"
 
 
 def test_a_column_with_values_and_no_header_is_said(read_csv: Read) -> None:
