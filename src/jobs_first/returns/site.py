@@ -146,7 +146,7 @@ class SiteReader:
         Where a header was not recognised, the identifiers are not known, and only the ending of the name is shown.
         """
         known = self.files.known_names
-        if name in known or did_you_mean(name, known):
+        if not name or name in known or did_you_mean(name, known):
             return name
         return f"{HIDDEN}{Path(name).suffix}" if self.hides_names else self.mask.name(name)
 
