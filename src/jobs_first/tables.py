@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,3 +45,12 @@ def read_header(path: str | Path) -> list[str]:
     """The column names of a CSV table."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file), [])
+
+
+def read_columns(path: str | Path) -> dict[str, Sequence[str]]:
+    """A CSV table by column, as text, an unknown cell "". No pandas; for tables of which every cell is looked at."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        columns = list(zip(*reader, strict=True))
+    return dict(zip(header, columns or [()] * len(header), strict=True))

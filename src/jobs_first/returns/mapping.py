@@ -61,6 +61,7 @@ class Mapper:
         for number, row in data_rows(reading.sheet, reading.table):
             cells = row if len(row) >= columns.width else [*row, *[None] * (columns.width - len(row))]
             place = Place(columns, number)
+            columns.fates.read_row(number)
             if self.findings.left_out and self.findings.is_left_out(place):
                 continue
             cell = cells[identity.index]

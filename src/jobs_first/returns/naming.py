@@ -49,7 +49,7 @@ class ShownNames:
 
     def shown(self, name: str) -> str:
         """A name as it may be shown."""
-        if name in self._known or name in self._shown.values():
+        if not name or name in self._known or name in self._shown.values():
             return name
         if name not in self._shown:
             # Bytes that are no text, as in a name of another system, cannot be written anywhere.
