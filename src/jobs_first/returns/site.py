@@ -14,7 +14,7 @@ from jobs_first.errors import did_you_mean
 from jobs_first.returns.applying import Applying
 from jobs_first.returns.columns import Blank, Columns, Missing, Place, Source
 from jobs_first.returns.complaints import Words
-from jobs_first.returns.files import Cell
+from jobs_first.returns.files import Cell, Fault
 from jobs_first.returns.findings import Findings, RowKey
 from jobs_first.returns.mapping import Mapper
 from jobs_first.returns.masking import Mask
@@ -49,12 +49,14 @@ class SiteReader:
     def read(self, folder: Path) -> SiteReturn:
         """Read all files of `folder`, map them, and hold the records to the rules of the codebook."""
         readings = self.files.read(folder)
+        numbers = {name for name, variable in self.codebook.variables.items() if variable.type in ("integer", "number", "range")}
+        for reading in readings:
+            reading.find_decimal_mark(numbers)
         if not self.site.confirmed:
             self._say_not_confirmed()
         self.parts = [Columns(reading, self.site, self.codebook, self.valid, self.age_day.year) for reading in readings]
         self._say_where_ages_are_approximate()
-        if any(reading.layout.missing or reading.layout.unmapped or reading.layout.headless for reading in readings):
-            self.files.report_layout(readings, self.mask)
+        self.files.report_layout(readings, lambda header: self.mask.name(header))
         records, findings = self._map()
         self.files.problems += findings.problems
         self.files.report_unmapped_sheets(readings)
@@ -119,19 +121,20 @@ class SiteReader:
             for source in columns.all:
                 if source.column.identifier is None:
                     continue
-                below = columns.sheet.rows[columns.reading.table.header_row :]
+                below = columns.sheet.rows[columns.reading.table.last_header_row :]
                 for kind, cell in {(row[source.index].__class__, row[source.index]) for row in below if source.index < len(row)}:
                     said = source.answers[kind, cell]
                     if isinstance(said, dt.date):
                         births.add(said)
-                    elif not isinstance(said, Blank | Missing):
+                    elif not isinstance(said, Blank | Missing) and not isinstance(cell, Fault):
                         cells.add(cell)
         return Mask(cells, births)
 
     @cached_property
     def hides_names(self) -> bool:
-        """Whether the identifiers are not known, because a header was not recognised or nothing could be read."""
-        return any(columns.hides_everything for columns in self.parts) or not self.parts
+        """Whether some identifiers are not known, because a header was not recognised or a part could not be read."""
+        parts = sum(len(table.parts) for table in self.site.tables.values())
+        return any(columns.hides_everything for columns in self.parts) or len(self.parts) < parts
 
     def _shown(self, place: Place, source: Source, part: str = "") -> str:
         """A cell, or a part of it, as it may be shown."""
