@@ -207,6 +207,11 @@ def test_a_file_named_after_a_person_has_to_be_renamed_first(guess: Guess, write
     assert "Mockbeggar" not in str(refused.value)
 
 
+def test_a_file_whose_name_a_mapping_cannot_hold_has_to_be_renamed_first(guess: Guess, write_csv: Write) -> None:
+    with pytest.raises(UserError, match="A mapping cannot hold the name of"):
+        guess(write_csv(["Client ref", "Group", "Employment status"], name="return: final.csv"))
+
+
 def test_several_files_become_parts_and_tables_with_the_waves_of_their_names(config: Path, write_csv: Write, tmp_path: Path) -> None:
     header = ["Client ref", "Group", "Employment status"]
     files = [write_csv(header, *([number, "JF", "Paid job"] for number in IDS), name=f"survey {year}.csv") for year in (2010, 2011)]
@@ -257,6 +262,15 @@ def test_what_to_do_next_is_said_and_the_file_stays_where_it_is(guess: Guess, ot
     for step in ("Read ", "Put the file into data/returns/site_f/", "Add site_f to 'sites' in", "make check-returns"):
         assert step in told
     assert re.findall(r"^  (\d)\. ", told, flags=re.MULTILINE) == ["1", "2", "3", "4"]
+
+
+def test_a_return_of_a_council_is_not_to_stand_beside_the_demonstration(guess: Guess, other_words: Path, tmp_path: Path) -> None:
+    returns = tmp_path / "data" / "returns"
+    returns.mkdir(parents=True)
+    (returns / "provenance.yaml").write_text("kind: demonstration\n", encoding="utf-8")
+    assert "belongs outside the repository" in guess(other_words)[2]
+    (returns / "provenance.yaml").write_text("kind: collected\n", encoding="utf-8")
+    assert "belongs outside the repository" not in guess(other_words, site="site_g")[2]
 
 
 def test_a_site_that_the_study_names_already_need_not_be_added(config: Path, guess: Guess, other_words: Path) -> None:
