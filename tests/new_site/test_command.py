@@ -290,3 +290,25 @@ def test_a_folder_is_read_with_what_is_in_it(guess: Guess, other_words: Path, tm
     (folder / "~$Return.xlsx").write_bytes(b"x")
     guessed, _, _ = guess(folder)
     assert set(guessed.other_files) == {"Letter.docx"}
+
+
+NOT_ASKED_FOR = {
+    "Hours of support per week": "7",
+    "Ethnicity of carer": "White",
+    "Funding panel date": "01/02/2010",
+    "Carer's age": "54",
+    "Job title": "Cleaner",
+    "Employment status of carer": "Employed",
+    "Transport cost per week": "12.50",
+    "Sexuality": "A",
+    "Direct payment amount per week": "120.00",
+}
+
+
+def test_a_column_that_is_only_nearly_named_like_a_variable_is_never_sure(guess: Guess, write_csv: Write) -> None:
+    rows = [[number, "JF", "BL", *NOT_ASKED_FOR.values()] for number in IDS]
+    guessed, text, _ = guess(write_csv(["Client ref", "Group", "Wave", *NOT_ASKED_FOR], *rows))
+    said = marks(text)
+    assert said["Client ref"] == "guess"
+    assert {header: said[header] for header in NOT_ASKED_FOR} == dict.fromkeys(NOT_ASKED_FOR, "check")
+    assert guessed.tables["records"].columns["Hours of support per week"].variable == "hours"

@@ -36,6 +36,8 @@ class Candidate:
     index: int
     target: Target
     why: str
+    whole: bool = True
+    """Whether no word of the column's name is left over."""
 
 
 def guess_columns(
@@ -59,7 +61,7 @@ def guess_columns(
         taken.add(place)
         rivals = [other.score for other in candidates[one.index] if other.target != one.target and other.score >= LEAST]
         first = candidates[one.index][0] is one
-        sure = first and one.score >= SURE and all(one.score - score >= AHEAD for score in rivals)
+        sure = first and one.whole and one.score >= SURE and all(one.score - score >= AHEAD for score in rivals)
         guesses[one.index] = Guess(headers[one.index], one.target, wave, sure, one.why)
     for index, header in headers.items():
         if index not in guesses:
@@ -83,7 +85,7 @@ def _age_or_date_of_birth(guesses: dict[int, Guess]) -> None:
     named = {(guess.target.purpose, guess.target.name) for guess in guesses.values() if guess.target}
     for guess in guesses.values():
         if ("identifier", "date_of_birth") in named and guess.target and guess.target.name == "age_at_baseline":
-            guess.target, guess.sure = Target("unused", "the age is taken from the date of birth", ()), True
+            guess.target = Target("unused", "the age is taken from the date of birth", ())
 
 
 def _candidates(targets: Targets, index: int, name: Name, values: Profile) -> Iterable[Candidate]:
@@ -92,9 +94,10 @@ def _candidates(targets: Targets, index: int, name: Name, values: Profile) -> It
         if target.purpose == "variable":
             fits = _fit(targets.codebook.variables[target.name], targets.categories[target.name], name, values)
             if fits is not None:
-                yield Candidate(NAME_WEIGHT * score + (1 - NAME_WEIGHT) * fits[0], index, target, f"named like it; {fits[1]}")
+                of_both = NAME_WEIGHT * score + (1 - NAME_WEIGHT) * fits[0]
+                yield Candidate(of_both, index, target, f"named like it; {fits[1]}", targets.covered(name, target))
         elif _may_be(target, values, targets):
-            yield Candidate(score, index, target, _named(target, values))
+            yield Candidate(score, index, target, _named(target, values), targets.covered(name, target))
     yield from _by_values(targets, index, name, values, ranked)
 
 
