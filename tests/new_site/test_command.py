@@ -292,6 +292,29 @@ def test_a_folder_is_read_with_what_is_in_it(guess: Guess, other_words: Path, tm
     assert set(guessed.other_files) == {"Letter.docx"}
 
 
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (["943 476 5919", "9434765870", "943 476 5900"] * 2, ("identifier", "link")),
+        (["ZZ1 2QX", "ZZ9 9ZZ", ""] * 2, ("identifier", "drop")),
+        (["a@example.org", "b@example.org", "c@example.org"] * 2, ("identifier", "drop")),
+        (["02/05/1980", "30/11/1951", "13/02/1990"] * 2, ("identifier", "date_of_birth")),
+        (["02/05/2010", "30/11/2010", "13/02/2011"] * 2, ("unused", "")),
+        (["Vantongeren", "Quarrington", "Mockbeggar", "Ashbottle", "Wetherspunt", "Pilkingthorpe"], ("identifier", "drop")),
+        (["Male", "Female", "Female"] * 2, ("variable", "sex")),
+        (["Start", "Follow-up", "Start"] * 2, ("is", "wave")),
+        (["Acme", "Acme", "Acme"] * 2, ("unused", "")),
+    ],
+)
+def test_a_column_with_an_unknown_name_is_guessed_by_the_shape_of_its_values(
+    guess: Guess, write_csv: Write, values: list[str], found: tuple[str, str]
+) -> None:
+    rows = [[number, "JF", "Paid job", value] for number, value in zip(IDS, values, strict=True)]
+    guessed, text, _ = guess(write_csv(["Client ref", "Group", "Employment status", "Column Q"], *rows))
+    assert purpose(guessed.tables["records"].columns["Column Q"]) == found
+    assert marks(text)["Column Q"] == "check"
+
+
 NOT_ASKED_FOR = {
     "Hours of support per week": "7",
     "Ethnicity of carer": "White",
