@@ -50,8 +50,11 @@ def guess_columns(
     """
     candidates: dict[int, list[Candidate]] = {}
     for index, header in headers.items():
-        name = Name(waves[index][1] if index in waves else header)
-        candidates[index] = sorted(_candidates(targets, index, name, profiles[index]), key=lambda one: -one.score)
+        text = waves[index][1] if index in waves else header
+        # Of a header over two rows the lower one may say it all: "Personal details / Surname".
+        names = [Name(text), *([Name(text.rpartition(" / ")[2])] if " / " in text else [])]
+        found = [one for name in names for one in _candidates(targets, index, name, profiles[index])]
+        candidates[index] = sorted(found, key=lambda one: -one.score)
     guesses: dict[int, Guess] = {}
     taken: set[tuple[str, str, str | None]] = set()
     for one in sorted((one for several in candidates.values() for one in several), key=lambda one: -one.score):
