@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jobs_first.config.dates import read_as
 from jobs_first.returns.files import Cell
-from jobs_first.returns.values import FIRST_SERIAL, LAST_SERIAL, NO, PERIOD_WORDS, YES, plain
+from jobs_first.returns.values import NO, PERIOD_WORDS, YES, plain, read_date
 
 # What councils write where a value is missing, and what they mean by it.
 MISSING_TOKENS = {
@@ -78,9 +78,7 @@ class Profile:
 
     def day_numbers(self) -> int:
         """How many numbers could be days of a spreadsheet that lost its format."""
-        return sum(
-            isinstance(cell, (int, float)) and not isinstance(cell, bool) and FIRST_SERIAL <= cell <= LAST_SERIAL for cell in self.cells
-        )
+        return sum(isinstance(cell, (int, float)) and isinstance(read_date(cell, None), dt.date) for cell in self.cells)
 
     @cached_property
     def dates(self) -> tuple[int, tuple[str, ...], bool]:
