@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
 from jobs_first.config.codebook import Name
-from jobs_first.config.loading import ConfigModel
-from jobs_first.errors import UserError, nearest
+from jobs_first.config.loading import ConfigModel, Written
+from jobs_first.config.telling import Mistake
+from jobs_first.errors import UserError, did_you_mean, nearest
 
 
 class Output(ConfigModel):
@@ -18,7 +18,10 @@ class Output(ConfigModel):
     described once for all tables under `columns` of the registry. Clean tables take the codebook's columns besides.
     """
 
-    path: Annotated[str, Field(pattern=r"^results/[A-Za-z0-9_{}./-]+$")]
+    path: Annotated[
+        str,
+        Written(r"^results/[A-Za-z0-9_{}./-]+$", "a path below results/, in plain letters, digits and _ . / - {}, without spaces"),
+    ]
     rule: Name
     label: Literal["internal", "release"]
     caption: str
@@ -27,12 +30,11 @@ class Output(ConfigModel):
     codebook_table: Literal["people", "person_waves"] | None = None
     disclosed: bool = False
 
-    @model_validator(mode="after")
-    def _key_is_among_columns(self) -> Output:
-        for name in self.key:
+    def mistakes(self) -> Iterator[Mistake]:
+        """A key that is no column."""
+        for i, name in enumerate(self.key):
             if name not in self.columns:
-                raise ValueError(f"the key column '{name}' is not among the columns")
-        return self
+                yield Mistake(f"the key column '{name}' is not among the columns. {nearest(name, self.columns)}", "key", i)
 
 
 class Registry(ConfigModel):
@@ -41,22 +43,22 @@ class Registry(ConfigModel):
     columns: dict[Name, str]
     outputs: dict[Name, Output]
 
-    @model_validator(mode="after")
-    def _columns_are_described(self) -> Registry:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Columns that are not described, and two results at one path."""
         paths: dict[str, str] = {}
         for name, output in self.outputs.items():
-            for column in output.columns:
+            for i, column in enumerate(output.columns):
                 if column not in self.columns:
-                    raise ValueError(f"outputs.{name} has the column '{column}', which 'columns' does not describe")
+                    hint = did_you_mean(column, self.columns) or "Say there what it means"
+                    yield Mistake(f"'columns' at the top does not describe the column '{column}'. {hint}", "outputs", name, "columns", i)
             if output.path in paths:
-                raise ValueError(f"outputs.{name} and outputs.{paths[output.path]} have the same path")
+                yield Mistake(f"the result '{paths[output.path]}' has this path already", "outputs", name, "path")
             paths[output.path] = name
-        return self
 
     def __getitem__(self, name: str) -> Output:
         """The output of this name; raises UserError with the nearest name when there is none."""
         if name not in self.outputs:
-            raise UserError(f"config/outputs.yaml has no result '{name}', so it cannot be built. {nearest(name, self.outputs)}")
+            raise UserError(f"config/outputs.yaml has no result '{name}', so it cannot be built. {nearest(name, self.outputs, 'it')}")
         return self.outputs[name]
 
     def path(self, name: str) -> str:
