@@ -43,8 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.command == "docs":
             from jobs_first.documents import write_documents
 
-            for path in write_documents(load_study(), Path("docs")):
-                print(path)
+            show("\n".join(map(str, write_documents(load_study(), Path("docs"), Path("report/styles")))))
         else:
             from jobs_first import checking
 
