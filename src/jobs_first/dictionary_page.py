@@ -27,6 +27,7 @@ code { font-family: ui-monospace, "Cascadia Mono", "Source Code Pro", Menlo, Con
 .entry dd ul { list-style: none; margin: 0; padding: 0; }
 .entry table { table-layout: fixed; margin-top: 1rem; }
 .entry th { text-align: left; font-weight: 400; border-bottom: 1px solid var(--line); }
+.entry tbody tr:last-child th { border-bottom: 2px solid var(--accent); }
 .entry thead th { font-weight: 600; }
 .entry thead th:first-child { width: 38%; }
 .entry td p { margin: 0; }
