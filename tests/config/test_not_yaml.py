@@ -18,6 +18,7 @@ from jobs_first.config.loading import ConfigError, read_yaml
         ("a: 1\n b: 2\n", 2, "indented differently"),
         ("a:\n  b: 1\n c: 2\n", 3, "indented differently"),
         ("a: 1\nb: 'x\nc: 1\n", 2, "the quote that opens on this line is never closed"),
+        ('a: 1\nb: "x\nc: y\nd: "z"\n', 2, "the quote that opens on this line is never closed"),
         ("a: 'it's'\n", 1, "something stands after '"),
         ("a: [1, 2\nb: 3\nc: 4\n", 1, "the bracket [ that opens on this line is not closed, or a comma is missing"),
         ("a: 1\nb: {c: d\ne: f\n", 2, "the bracket { that opens on this line is not closed"),

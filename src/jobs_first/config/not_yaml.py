@@ -36,6 +36,10 @@ def why_not_yaml(text: str, error: yaml.YAMLError) -> tuple[int, str]:
     if bracket := re.search(r"'([]}])'", problem):
         opening = {"]": "[", "}": "{"}[bracket[1]]
         return opened + 1, f"the bracket {opening} that opens on this line is not closed, or a comma is missing in it"
+    if "did not find expected" in problem and lines[at][: mark.column].count('"') % 2:
+        # The quote that ends here opened above, in the last line that has one too many.
+        above = next((line for line in range(at - 1, -1, -1) if lines[line].count('"') % 2), at)
+        return above + 1, "the quote that opens on this line is never closed"
     return at + 1, _why(problem, context, first, lines[at][: mark.column].rstrip()[-1:])
 
 
