@@ -14,9 +14,8 @@ from jobs_first.config.assemble import Study, load_study
 from jobs_first.config.codebook import Variable
 from jobs_first.config.rules import CellChecks, Response
 from jobs_first.dictionary import COLUMNS, Entry, checks_of, columns_in, data_dictionary, entries, limits_of
-from jobs_first.dictionary_page import dictionary_page
+from jobs_first.dictionary_page import dictionary_page, house_style
 from jobs_first.documents import write_documents
-from jobs_first.html_page import house_style
 from support.browser import axe_faults, chromium, opened
 
 ROOT = Path(__file__).parents[1]

@@ -1,17 +1,18 @@
-"""docs/data_dictionary.html: the data dictionary as one page with an anchor for every variable and every table."""
+"""docs/data_dictionary.html: the data dictionary as one page with an anchor for every variable, rule and result."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from jobs_first.config.assemble import Study
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.outputs import Output
 from jobs_first.dictionary import EMPTY, SENSITIVITY, TYPES, Entry, checks_of, entries, limits_of, rule_in_words, tables_of
-from jobs_first.html_page import code, html_page, links
+from jobs_first.markup import Content, Markup, markup, tag
 
+STYLES = ("report.css", "summary.css")
 AUDIENCE = {"internal": "the research team alone", "release": "anyone, once the disclosure rules have been applied"}
 OWN_STYLE = """
 /* The dictionary: facts about a variable side by side, below each other in a narrow window. */
@@ -42,118 +43,171 @@ code { font-family: ui-monospace, "Cascadia Mono", "Source Code Pro", Menlo, Con
 """
 
 
+Links = Sequence[tuple[str, str]]
+
+
+def house_style(folder: Path) -> str:
+    """The style sheets of the summary report, from report/styles."""
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
+
+
 def dictionary_page(study: Study, css: str) -> str:
-    """The whole page. `css`: the house style, which becomes part of it."""
-    found, variables, outputs = entries(study), study.codebook.variables, study.registry.outputs
-    topics: dict[str, list[str]] = {}
-    for name, variable in variables.items():
-        topics.setdefault(variable.topic, []).append(name)
-    folders: dict[str, list[str]] = {}
-    for name, output in outputs.items():
-        folders.setdefault(_folder(output), []).append(name)
-    contents = [
-        (f"topic-{_anchor(topic)}", _topic(topic), [(f"variable-{n}", variables[n].label) for n in names])
+    """The whole page: no script, nothing fetched. `css`: the house style, which becomes part of it."""
+    found, codebook, outputs = entries(study), study.codebook, study.registry.outputs
+    topics = _grouped((variable.topic, name) for name, variable in codebook.variables.items())
+    folders = _grouped((_folder(output), name) for name, output in outputs.items())
+    contents: list[tuple[str, str, Links]] = [
+        (f"topic-{_anchor(topic)}", _topic(topic), [(f"variable-{name}", codebook.variables[name].label) for name in names])
         for topic, names in topics.items()
     ]
-    body = ['<h2 id="variables">Variables</h2>']
+    contents += [("rules", "Rules", [(f"rule-{name}", name) for name in codebook.rules])] if codebook.rules else []
+    contents += [(f"folder-{_anchor(folder)}", folder, [(f"table-{name}", name) for name in names]) for folder, names in folders.items()]
+    body: list[Content] = [tag("h2", "Variables", id="variables")]
     for topic, names in topics.items():
-        body.append(f'<h3 id="topic-{_anchor(topic)}">{escape(_topic(topic))}</h3>')
-        body += [_variable(name, study.codebook, tables_of(found, name)) for name in names]
-    if study.codebook.rules:
-        contents.append(("rules", "Rules", [(f"rule-{name}", name) for name in study.codebook.rules]))
-        body.append(_rules(study.codebook))
-    contents += [(f"folder-{_anchor(folder)}", folder, [(f"table-{n}", n) for n in names]) for folder, names in folders.items()]
-    body.append('<h2 id="results">Results</h2>')
+        body += [
+            tag("h3", _topic(topic), id=f"topic-{_anchor(topic)}"),
+            *(_variable(name, codebook, tables_of(found, name)) for name in names),
+        ]
+    body += [_rules(codebook)] if codebook.rules else []
+    body.append(tag("h2", "Results", id="results"))
     for folder, names in folders.items():
-        body.append(f'<h3 id="folder-{_anchor(folder)}">{code(folder)}</h3>')
-        body += [_table(name, outputs[name], [entry for entry in found if entry.table == name], study) for name in names]
-    subtitle = f"{study.study.title}: every variable and every result, what it is called, what it may hold, and what it means."
-    return html_page("Data dictionary", subtitle, _lead(), links(contents), "\n".join(body), css + OWN_STYLE)
+        body.append(tag("h3", code(folder), id=f"folder-{_anchor(folder)}"))
+        body += [_table(name, outputs[name], [entry for entry in found if entry.table == name], codebook) for name in names]
+    return _page(study.study.title, _lead(), _links(contents), _lines(body), css)
 
 
-def _lead() -> str:
-    kinds = "".join(f"<dt>{escape(kind.replace('_', ' '))}</dt>\n<dd>{escape(text)}</dd>\n" for kind, text in SENSITIVITY.items())
-    return f"""<p>{escape(EMPTY)} Tables are .csv files: UTF-8, a comma between cells, a point in numbers, days as
-<span class="whole">2010-04-01</span>, <code>true</code> and <code>false</code>. In the name of a file, <code>{{site}}</code> stands for
-each site, and <code>{{audience}}</code> for nothing or <code>release/</code>.</p>
-<p>To find a column, search this page with the browser. The same as a table, with a row for each column of each table:
-<a href="data_dictionary.csv">data_dictionary.csv</a>.</p>
-<p class="small">Made from <code>config/codebook.yaml</code> and <code>config/outputs.yaml</code> by <code>make docs</code>. Edit those
-files, not this one.</p>
-<div class="entry">
-<p>How careful one must be with a variable:</p>
-<dl>
-{kinds}</dl>
-</div>"""
+def _page(study: str, lead: Content, contents: Content, body: Content, css: str) -> str:
+    title = "Data dictionary"
+    subtitle = f"{study}: every variable and every result, what it is called, what it may hold, and what it means."
+    head = _lines(
+        [
+            tag("meta", charset="utf-8"),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("title", f"{title} – {study}"),
+            tag("meta", name="description", content=subtitle),
+            tag("style", Markup(f"\n{css.strip()}\n{OWN_STYLE.strip()}\n")),
+        ]
+    )
+    top = tag("header", tag("div", tag("h1", title), tag("p", subtitle, class_="subtitle"), class_="title-inner"), class_="title-block")
+    heading = tag("p", "Contents", id="contents-title", class_="contents-title")
+    navigation = tag("nav", heading, contents, class_="contents", aria_labelledby="contents-title")
+    parts = _lines([tag("div", lead, class_="lead"), navigation, tag("div", body, class_="body")])
+    main = tag("main", parts, id="main", class_="page", tabindex=-1)
+    whole = tag("body", _lines([tag("a", "Skip to the start", class_="skip", href="#main"), top, main]), class_="summary")
+    return f"<!DOCTYPE html>\n{tag('html', tag('head', head), whole, lang='en-GB')}\n"
 
 
-def _variable(name: str, codebook: Codebook, tables: Sequence[str]) -> str:
+def _lead() -> Markup:
+    dates = tag("span", "2010-04-01", class_="whole")
+    kinds = [(kind.replace("_", " "), text) for kind, text in SENSITIVITY.items()]
+    return _lines(
+        [
+            tag(
+                "p", EMPTY, " Tables are .csv files: UTF-8, a comma between cells, a point in numbers, days as ", dates, ", ", code("true"),
+                " and ", code("false"), ". In the name of a file, ", code("{site}"), " stands for each site, and ", code("{audience}"),
+                " for nothing or ", code("release/"), ".",
+            ),
+            tag(
+                "p", "To find a column, search this page with the browser. The same as a table, with a row for each column of each table: ",
+                tag("a", "data_dictionary.csv", href="data_dictionary.csv"), ".",
+            ),
+            tag(
+                "p", "Made from ", code("config/codebook.yaml"), " and ", code("config/outputs.yaml"), " by ", code("make docs"),
+                ". Edit those files, not this one.", class_="small",
+            ),
+            tag("div", tag("p", "How careful one must be with a variable:"), _facts(kinds), class_="entry"),
+        ]
+    )  # fmt: skip
+
+
+def _variable(name: str, codebook: Codebook, tables: Sequence[str]) -> Markup:
     variable = codebook.variables[name]
-    values = "".join(f"<li><code>{escape(value)}</code>: {escape(label)}</li>" for value, label in (variable.categories or {}).items())
-    checks = "".join(f"<li>{_check(rule_id, words)}</li>" for rule_id, words in checks_of(name, codebook))
-    about = [
-        ("Columns" if variable.type == "range" else "Column", ", ".join(code(column) for column in variable.columns(name))),
-        ("Type", escape(TYPES.get(variable.type, variable.type))),
-        ("Values", f"<ul>{values}</ul>" if values else ""),
-        ("Range", escape(limits_of(variable))),
-        ("Unit", escape(variable.unit or "")),
-        ("Checked", f"<ul>{checks}</ul>" if checks else ""),
-        ("Sensitivity", escape(variable.sensitivity.replace("_", " "))),
-        ("In the tables", ", ".join(f'<a href="#table-{table}">{code(table)}</a>' for table in tables)),
+    about: list[tuple[str, Content]] = [
+        ("Columns" if variable.type == "range" else "Column", _listed(code(column) for column in variable.columns(name))),
+        ("Type", TYPES.get(variable.type, variable.type)),
+        ("Values", _items((tag("code", value), f": {label}") for value, label in (variable.categories or {}).items())),
+        ("Range", limits_of(variable)),
+        ("Unit", variable.unit),
+        ("Checked", _items(_check(rule_id, words) for rule_id, words in checks_of(name, codebook))),
+        ("Sensitivity", variable.sensitivity.replace("_", " ")),
+        ("In the tables", _listed(tag("a", code(table), href=f"#table-{table}") for table in tables)),
     ]
-    rows = "".join(f"<dt>{what}</dt>\n<dd>{text}</dd>\n" for what, text in about if text)
-    return f"""<div class="entry" id="variable-{name}">
-<h4>{escape(variable.label)} {code(name)}</h4>
-<p>{escape(variable.description)}</p>
-<dl>
-{rows}</dl>
-</div>"""
+    heading = tag("h4", variable.label, " ", code(name))
+    return tag("div", _lines([heading, tag("p", variable.description), _facts(about)]), class_="entry", id=f"variable-{name}")
 
 
-def _check(rule_id: str, words: str) -> str:
-    return f'{escape(words)} <a href="#rule-{rule_id}">{code(rule_id)}</a>' if rule_id else escape(words)
+def _check(rule_id: str, words: str) -> Content:
+    return (words, " ", tag("a", code(rule_id), href=f"#rule-{rule_id}")) if rule_id else words
 
 
-def _rules(codebook: Codebook) -> str:
-    asked = [(name, rule_in_words(rule, codebook)) for name, rule in codebook.rules.items()]
-    rows = "".join(f'<dt id="rule-{name}">{code(name)}</dt>\n<dd>{escape(words)}</dd>\n' for name, words in asked)
-    return f"""<h2 id="rules">Rules</h2>
-<p>What is asked of rows, people and waves, besides what each variable implies, and what is done otherwise.</p>
-<div class="entry rules">
-<dl>
-{rows}</dl>
-</div>"""
+def _rules(codebook: Codebook) -> Markup:
+    asked = (
+        markup(tag("dt", code(name), id=f"rule-{name}"), tag("dd", rule_in_words(rule, codebook))) for name, rule in codebook.rules.items()
+    )
+    words = "What is asked of rows, people and waves, besides what each variable implies, and what is done otherwise."
+    return _lines([tag("h2", "Rules", id="rules"), tag("p", words), tag("div", tag("dl", _lines(asked)), class_="entry rules")])
 
 
-def _table(name: str, output: Output, columns: Sequence[Entry], study: Study) -> str:
-    key = ", ".join(code(column) for column in output.key)
-    about = [("File", code(output.path)), ("Made by", code(output.rule)), ("For", AUDIENCE[output.label]), ("A row for each", key)]
-    rows = "".join(f"<dt>{what}</dt>\n<dd>{text}</dd>\n" for what, text in about if text)
-    cells = "".join(f'<tr><th scope="row">{code(entry.column)}</th><td>{_meaning(entry, study)}</td></tr>\n' for entry in columns)
-    table = f"""<table>
-<caption class="small">Columns of {escape(name)}</caption>
-<thead><tr><th scope="col">Column</th><th scope="col">What it holds</th></tr></thead>
-<tbody>
-{cells}</tbody>
-</table>
-"""
-    return f"""<div class="entry" id="table-{name}">
-<h4>{escape(output.caption)} {code(name)}</h4>
-<dl>
-{rows}</dl>
-{table if columns else ""}</div>"""
+def _table(name: str, output: Output, columns: Sequence[Entry], codebook: Codebook) -> Markup:
+    about: list[tuple[str, Content]] = [
+        ("File", code(output.path)),
+        ("Made by", code(output.rule)),
+        ("For", AUDIENCE[output.label]),
+        ("A row for each", _listed(code(column) for column in output.key)),
+    ]
+    rows = [tag("tr", tag("th", code(entry.column), scope="row"), tag("td", *_meaning(entry, codebook))) for entry in columns]
+    head = tag("thead", tag("tr", tag("th", "Column", scope="col"), tag("th", "What it holds", scope="col")))
+    table = tag("table", _lines([tag("caption", f"Columns of {name}", class_="small"), head, tag("tbody", _lines(rows))])) if rows else None
+    return tag("div", _lines([tag("h4", output.caption, " ", code(name)), _facts(about), table]), class_="entry", id=f"table-{name}")
 
 
-def _meaning(entry: Entry, study: Study) -> str:
+def _meaning(entry: Entry, codebook: Codebook) -> Iterable[Markup]:
     kind = TYPES.get(entry.type, entry.type) + (f", {entry.minimum} to {entry.maximum}" if entry.unit == "percent" else "")
     pseudonym = entry.sensitivity if entry.sensitivity == "pseudonym" else ""
     about = ", ".join(part for part in ("part of the key" if entry.key else "", kind, entry.unit, pseudonym) if part)
+    words: Content = entry.meaning
     if entry.variable:
-        label = entry.label.removeprefix(study.codebook.variables[entry.variable].label)
-        words = f'<a href="#variable-{entry.variable}">{escape(study.codebook.variables[entry.variable].label)}</a>{escape(label)}'
-    else:
-        words = escape(entry.meaning)
-    return f'<p>{words}</p><p class="about">{escape(about)}</p>'
+        label = codebook.variables[entry.variable].label
+        words = (tag("a", label, href=f"#variable-{entry.variable}"), entry.label.removeprefix(label))
+    return tag("p", words), tag("p", about, class_="about")
+
+
+def _links(contents: Sequence[tuple[str, str, Links]]) -> Markup:
+    """A list of links in two levels: anchor, text, and the anchors and texts below it."""
+    below = [tag("ul", _lines(tag("li", tag("a", words, href=f"#{at}")) for at, words in links)) for _, _, links in contents]
+    return tag("ul", _lines(tag("li", tag("a", text, href=f"#{at}"), ul) for (at, text, _), ul in zip(contents, below, strict=True)))
+
+
+def _facts(about: Iterable[tuple[str, Content]]) -> Markup:
+    """What there is to say, each with its name; nothing of what is empty."""
+    return tag("dl", _lines(markup(tag("dt", what), tag("dd", said)) for what, said in about if said))
+
+
+def _items(entries: Iterable[Content]) -> Markup | None:
+    items = [tag("li", entry) for entry in entries]
+    return tag("ul", _lines(items)) if items else None
+
+
+def _listed(parts: Iterable[Markup]) -> Markup:
+    return Markup(", ".join(parts))
+
+
+def _lines(parts: Iterable[Content]) -> Markup:
+    """Parts on lines of their own, so that a change of one is a change of one line."""
+    return Markup("\n".join(markup(part) for part in parts if part is not None))
+
+
+def code(name: str) -> Markup:
+    """A name as code that may be broken after its underscores and slashes, so that it fits a narrow window."""
+    parts = re.split(r"(?<=[_/])", name)
+    return tag("code", *(part for one in parts for part in (one, tag("wbr"))[: 1 if one is parts[-1] else 2]))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for group, name in pairs:
+        groups.setdefault(group, []).append(name)
+    return groups
 
 
 def _folder(output: Output) -> str:

@@ -20,8 +20,7 @@ from jobs_first.config.sites import Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.themes import Themes
 from jobs_first.dictionary import COLUMNS, data_dictionary, entries
-from jobs_first.dictionary_page import dictionary_page
-from jobs_first.html_page import house_style
+from jobs_first.dictionary_page import dictionary_page, house_style
 from jobs_first.writing import write_rows, write_text
 
 SCHEMAS: dict[str, type[ConfigModel]] = {

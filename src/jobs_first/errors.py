@@ -75,8 +75,8 @@ def _differs_by_a_slip(name: str, other: str) -> bool:
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
-    """A number with what it counts: "1 error", "2 errors"; `things` where the plural is not made with s."""
-    return f"{number} {thing if number == 1 else things or f'{thing}s'}"
+    """A number with what it counts: "1 error", "1,200 errors"; `things` where the plural is not made with s."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def sentence(text: str) -> str:
