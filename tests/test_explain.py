@@ -1,13 +1,17 @@
 """Every number can say where it comes from."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from jobs_first.config.assemble import load_study
 from jobs_first.errors import UserError
-from jobs_first.explain import explain
+from jobs_first.explain import explain, overview
+from jobs_first.packing.manifest import sha256
 
 ROOT = Path(__file__).parents[1]
 FACT = {
@@ -53,7 +57,11 @@ def results(tmp_path: Path) -> Path:
         "person_id,wave,site,file,sheet,row\n1,baseline,site_b,baseline.csv,,2\n", encoding="utf-8"
     )
     inputs = {"results/clean/people.parquet": "ab" * 32}
-    (tmp_path / "manifest.json").write_text(json.dumps({FACT["table"]: {"inputs": inputs}}), encoding="utf-8")
+    study = load_study(ROOT)
+    mapped = {(site, part.file) for site, mapping in study.sites.items() for table in mapping.tables.values() for part in table.parts}
+    returns = {f"data/returns/{site}/{file}": sha256(ROOT / "data" / "returns" / site / file) for site, file in mapped}
+    manifest = {FACT["table"]: {"inputs": inputs}, "results/facts.json": {"inputs": returns}}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return tmp_path
 
 
@@ -91,9 +99,83 @@ def test_a_cited_number_names_no_return(results: Path, monkeypatch: pytest.Monke
     assert "data/returns" not in text
 
 
-@pytest.mark.parametrize(
-    ("name", "says"), [("employment.followup.jobs_first", "Did you mean 'employment.follow_up.jobs_first'?"), ("", "Say which fact")]
-)
-def test_a_name_that_is_no_fact_is_met_with_the_nearest(results: Path, monkeypatch: pytest.MonkeyPatch, name: str, says: str) -> None:
-    with pytest.raises(UserError, match=says.replace("?", r"\?")):
-        told(name, results, monkeypatch)
+def unknown(name: str, results: Path, monkeypatch: pytest.MonkeyPatch, width: int | None = None) -> str:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(UserError) as caught:
+        explain(name, load_study(), results, width)
+    return str(caught.value)
+
+
+def test_a_slip_is_met_with_the_fact_that_was_meant_and_those_that_begin_alike(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unknown("employment.followup.jobs_first", results, monkeypatch)
+    first, *rest = text.splitlines()
+    assert first == "There is no fact 'employment.followup.jobs_first'. Did you mean 'employment.follow_up.jobs_first'?"
+    listed = [line for line in rest if line.startswith("employment.")]
+    assert "employment.baseline.comparison" in listed
+    assert "    People of the Jobs First group known to be in paid work or self-employment at follow-up" in text
+    assert "themes." not in text
+
+
+def test_the_beginning_of_facts_lists_all_that_begin_so(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unknown("interviews.twice", results, monkeypatch)
+    assert text.startswith("'interviews.twice' is the beginning of these facts:")
+    assert [line for line in text.splitlines() if line.startswith("interviews.")] == [
+        "interviews.twice.professionals",
+        "interviews.twice.people_with_learning_disabilities",
+    ]
+
+
+def test_a_name_like_no_fact_is_met_with_the_groups_and_one_example_each(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unknown("zzz", results, monkeypatch)
+    assert text.startswith("There is no fact 'zzz'.")
+    assert "interviews" in text
+    assert "7 facts, such as interviews.total" in text
+    assert "interviews.twice" not in text
+    assert "1 fact, such as self_employment.follow_up.jobs_first" in text
+
+
+def test_without_a_name_the_groups_are_listed_and_each_fact_belongs_to_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    study = load_study()
+    text = overview(study)
+    assert "make explain FACT=" in text
+    assert len(text.splitlines()) < 40
+    numbers = [int(number) for number in re.findall(r"^\w+ +(\d+) facts?, such as ", text, flags=re.MULTILINE)]
+    assert sum(numbers) == len(study.facts.facts) + sum(figure.is_cited() for figure in study.published.figures)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_is_wider_than_the_window_but_for_a_path_or_an_id(results: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.chdir(ROOT)
+    texts = [explain("employment.follow_up.jobs_first", load_study(), results, width), overview(load_study(), width)]
+    texts.append(unknown("employment.followup", results, monkeypatch, width))
+    for line in "\n".join(texts).splitlines():
+        assert len(line) <= width or max(map(len, line.split())) > width - 24, line
+
+
+def test_a_fact_that_config_has_and_no_run_has_made_says_so(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no run has computed it yet. Run 'make report' first." in unknown("design.sites", results, monkeypatch)
+
+
+def test_numbers_of_an_older_run_are_not_given_in_silence(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (results / "outdated_report").mkdir()
+    text = told("employment.follow_up.jobs_first", results, monkeypatch)
+    assert text.startswith("This may be out of date. A later run stopped before it could make the reports again. ")
+    assert "Run 'make report' to make it again.\n\nfact " in text
+    assert "15 of 60" in text
+
+
+def test_the_checksum_of_a_return_is_the_one_of_the_file_that_was_read(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = {"results/returns/sites/site_b/people.csv": {"inputs": {"data/returns/site_b/baseline.csv": "cd" * 32}}}
+    (results / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert "cdcdcdcdcdcdcdcd…  data/returns/site_b/baseline.csv" in told("employment.follow_up.jobs_first", results, monkeypatch)
+
+
+def test_a_reader_who_stops_early_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "jobs_first.commands", "explain"]
+    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert started.stdout is not None
+    started.stdout.close()
+    assert started.stderr is not None
+    assert started.stderr.read() == b""
+    assert started.wait() == 0

@@ -103,7 +103,7 @@ def test_every_mistake_of_every_file_comes_in_one_message(tmp_path: Path) -> Non
     told = str(caught.value)
     assert "unknown variable 'sexx'. Did you mean 'sex'?" in told
     assert "unknown table 'flwo'. Did you mean 'flow'?" in told
-    assert "unknown site 'site_z'" in told
+    assert "the register of interviews names the site 'site_z'" in told
 
 
 def test_explain_before_any_run_says_what_to_do(tmp_path: Path) -> None:

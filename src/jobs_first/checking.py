@@ -7,13 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jobs_first.errors import UserError
+from jobs_first.errors import UserError, counted
 from jobs_first.planning import Plan
 from jobs_first.returns.accepted import RECORD_NAME, Accepted, State, person_marks, present_state, read_accepted
 from jobs_first.returns.changes import ANOTHER_KEY, by_site, changed_rows
 from jobs_first.returns.grouping import in_short
 from jobs_first.returns.keys import study_key
-from jobs_first.returns.overview import Overview, Table, counted, overviews, people_table, problem_table, table_lines
+from jobs_first.returns.overview import Overview, Table, overviews, people_table, problem_table, table_lines
 from jobs_first.tables import read_columns, read_rows
 from jobs_first.writing import write_json
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="jobs_first", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     explained = commands.add_parser("explain", help="say where a number comes from")
-    explained.add_argument("fact")
+    explained.add_argument("fact", nargs="?", default="")
     checked = commands.add_parser("check-returns", help="read the returns and list what is wrong with them")
     checked.add_argument("--cores", default="all")
     accepted = commands.add_parser("accept-returns", help="remember the returns, to say later what has changed")
@@ -28,9 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     with told_plainly():
         if chosen.command == "explain":
-            from jobs_first.explain import explain
+            from jobs_first.explain import explain, overview
 
-            print(explain(chosen.fact, load_study()))
+            study, width = load_study(), width_of_output()
+            show(explain(chosen.fact, study, width=width) if chosen.fact else overview(study, width))
         elif chosen.command == "new-site":
             from jobs_first.new_site.command import new_site
 
@@ -40,8 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.command == "docs":
             from jobs_first.documents import write_documents
 
-            for path in write_documents(load_study(), Path("docs")):
-                print(path)
+            show("\n".join(map(str, write_documents(load_study(), Path("docs"), Path("report/styles")))))
         else:
             from jobs_first import checking
 
@@ -49,6 +51,20 @@ def main(arguments: list[str] | None = None) -> int:
                 return checking.accept_returns(chosen.cores, dt.date.today())
             return checking.check_returns(chosen.cores)
     return 0
+
+
+def show(text: str) -> None:
+    """Print text; whoever reads it may stop early, as `head` and a closed pager do."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What is left in the buffer would raise again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def width_of_output() -> int | None:
+    """The columns of the window, or of COLUMNS; None where the output goes into a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
 
 
 if __name__ == "__main__":

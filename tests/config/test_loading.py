@@ -1,6 +1,7 @@
 """The YAML loader: text until a model says otherwise, and mistakes told with their line."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_an_unknown_key_in_a_list_names_the_keys_of_its_model(tmp_path: Path) ->
 
 def test_a_wrong_type_is_told_with_what_was_found(tmp_path: Path) -> None:
     path = write(tmp_path, "title: x\nparts:\n  one:\n    label: a\n    size: many\n")
-    with pytest.raises(ConfigError, match=r"line 5, parts\.one\.size: found 'many'\. Input should be a valid integer"):
+    with pytest.raises(ConfigError, match=r"line 5, parts\.one\.size: found 'many', expected a whole number"):
         load_model(path, Outer)
 
 
@@ -74,10 +75,19 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
 
 def test_all_mistakes_of_a_file_come_in_one_message(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
-        load_model(write(tmp_path, "titel: x\nday: soon\n"), Outer)
-    assert "titel" in str(caught.value)
-    assert "soon" in str(caught.value)
-    assert "'title' is missing" in str(caught.value)
+        load_model(write(tmp_path, "share: half\nparts:\n  one: {size: 1}\n"), Outer)
+    told = str(caught.value).splitlines()
+    assert [re.sub(r"^.*file.yaml, ", "", line) for line in told] == [
+        "line 1, share: found 'half', expected a number without a unit, such as 12 or 0.5.",
+        "line 1, title: the key 'title' is missing here. Add it.",
+        "line 3, parts.one.label: the key 'label' is missing here. Add it.",
+    ]
+
+
+def test_a_misspelt_key_is_one_mistake_and_not_two(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_model(write(tmp_path, "titel: x\n"), Outer)
+    assert str(caught.value).endswith("line 1, titel: unknown key 'titel'. Did you mean 'title'?")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
 from jobs_first.config.mapping_checks import mapping_mistakes
 from jobs_first.config.sites import Column, Site
+from jobs_first.config.telling import place
 from support.small_return import mapping
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,12 @@ def mistakes(columns: dict[str, Any] | None = None, **changes: Any) -> list[str]
     """The mistakes of a mapping with an id, a group and these columns."""
     always = {"Ref": {"identifier": "local_id"}, "Group": {"is": "group", "recode": {"JF": "jobs_first"}}}
     table = {"parts": [{"file": "return.csv", "wave": "baseline"}], "columns": {**always, **(columns or {})}}
-    return list(mapping_mistakes(Site.model_validate(mapping(tables={"records": table}, **changes)), CODEBOOK))
+    return told(Site.model_validate(mapping(tables={"records": table}, **changes)))
+
+
+def told(site: Site) -> list[str]:
+    """The mistakes of a mapping, each with the keys that lead to it."""
+    return [f"{place({}, mistake.at)[1]}: {mistake.text}" for mistake in mapping_mistakes(site, CODEBOOK)]
 
 
 def test_a_mapping_without_idle_keys_has_no_mistakes() -> None:
@@ -36,7 +42,7 @@ def test_a_mapping_without_idle_keys_has_no_mistakes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "told"),
+    ("column", "says"),
     [
         ({"variable": "sex", "period": "week"}, "'period' has no effect here: 'sex' is of type category"),
         ({"variable": "record_date", "period": "week"}, "'period' has no effect here: 'record_date' is of type date"),
@@ -57,10 +63,10 @@ def test_a_mapping_without_idle_keys_has_no_mistakes() -> None:
         ({"variable": "sex", "recode": {"nk": "male"}}, "'nk' is recoded and means missing as well, which wins"),
     ],
 )  # fmt: skip
-def test_a_key_without_effect_is_told_with_the_reason(column: dict[str, Any], told: str) -> None:
+def test_a_key_without_effect_is_told_with_the_reason(column: dict[str, Any], says: str) -> None:
     [mistake] = mistakes({"A column": column})
-    assert mistake.startswith("tables.records.columns.A column: ")
-    assert told in mistake
+    assert mistake.startswith("tables.records.columns.A column.")
+    assert says in mistake
 
 
 def test_a_named_list_that_no_column_uses_and_a_file_that_is_read_and_not_read_are_told() -> None:
@@ -79,17 +85,20 @@ def test_a_group_or_wave_said_twice_is_told() -> None:
     table = mapping()["tables"]["records"]
     both = {**table, "parts": [{"file": "return.csv", "group": "jobs_first", "wave": "baseline"}]}
     site = Site.model_validate(mapping(tables={"records": both}))
-    told = [mistake for mistake in mapping_mistakes(site, CODEBOOK) if "both a part" in mistake]
-    assert told == [f"tables.records: both a part and a column say the {what}. Keep the one that is right." for what in ("group", "wave")]
+    assert [mistake for mistake in told(site) if "both a part" in mistake] == [
+        f"tables.records.parts (entry 1).{what}: both a part and a column say the {what}. Keep the one that is right."
+        for what in ("group", "wave")
+    ]
 
 
 def test_parts_that_stand_twice_sheets_of_csv_files_and_people_without_groups_are_told() -> None:
     part = {"file": "return.csv", "sheet": "One", "wave": "baseline"}
     table = {"parts": [part, part], "columns": {"Ref": {"identifier": "local_id"}}}
-    told = list(mapping_mistakes(Site.model_validate(mapping(tables={"records": table})), CODEBOOK))
-    assert told[0] == "tables.records.parts: return.csv, sheet One, stands 2 times; its rows would count 2 times."
-    assert "return.csv has no sheets" in told[1]
-    assert told[-1].startswith("tables: nothing says which group people are in.")
+    found = told(Site.model_validate(mapping(tables={"records": table})))
+    second = "tables.records.parts (entry 2): return.csv, sheet One, stands here a second time; its rows would count twice."
+    assert second in found
+    assert "tables.records.parts (entry 1).sheet: return.csv has no sheets. Take out 'sheet: One'." in found
+    assert found[-1].startswith("tables: nothing says which group people are in.")
 
 
 @pytest.mark.parametrize("dates", [["dd/mm/yyyy", "mm/dd/yyyy"], ["dd/mm/yy", "dd.mm.yy"]])

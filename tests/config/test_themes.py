@@ -89,7 +89,7 @@ def test_one_name_for_two_themes_is_refused(refused):
     def spoil(content):
         content["themes"]["attitudes"]["themes"]["confidence"]["names"] = ["independence"]
 
-    assert "the name 'independence' leads to both 'confidence' and 'autonomy'" in refused(spoil)
+    assert "the name 'Independence' leads to both 'confidence' and 'autonomy'" in refused(spoil)
 
 
 def test_one_theme_in_two_places_is_refused(refused):
@@ -111,14 +111,14 @@ def test_a_question_to_an_unknown_type_names_the_nearest(refused):
     def spoil(content):
         content["themes"]["context"]["asked"]["family_carer"] = "And you?"
 
-    assert "themes.context.asked names 'family_carer', which is not known. Did you mean 'family_carers'?" in refused(spoil)
+    assert "asked.family_carer: 'participant_types' does not have 'family_carer'. Did you mean 'family_carers'?" in refused(spoil)
 
 
 def test_a_theme_asked_of_whom_its_parent_does_not_ask_is_refused(refused):
     def spoil(content):
         content["themes"]["organisation"]["themes"]["housing_providers"]["asked_of"] = ["family_carers"]
 
-    assert "housing_providers.asked_of names 'family_carers', whom 'organisation' puts no question to" in refused(spoil)
+    assert "housing_providers.asked_of (entry 1): 'organisation' puts no question to 'family_carers'" in refused(spoil)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_value_that_leads_nowhere_is_refused(refused, variable, value, told):
         content["variables"][variable]["values"]["New"] = value
 
     message = refused(spoil)
-    assert f"variables.{variable}.values names '{value}'" in message
+    assert f"variables.{variable}.values.New: 'New' leads to '{value}', which is not known" in message
     assert told in message
 
 
@@ -142,7 +142,7 @@ def test_client_numbers_have_no_list_of_values(refused):
     def spoil(content):
         content["variables"]["participant"]["values"] = {"A1042": "someone"}
 
-    assert "variables.participant has 'values'" in refused(spoil)
+    assert "variables.participant.values: this variable holds client numbers" in refused(spoil)
 
 
 @pytest.mark.parametrize("variable", ["participant_type", "site", "wave", "consent_to_quote"])
@@ -150,7 +150,7 @@ def test_a_variable_without_its_values_is_refused(refused, variable):
     def spoil(content):
         del content["variables"][variable]["values"]
 
-    assert f"variables.{variable} needs 'values'" in refused(spoil)
+    assert f"variables.{variable}: this variable needs 'values'" in refused(spoil)
 
 
 def test_a_wave_called_any_is_refused(refused):
@@ -165,14 +165,14 @@ def test_a_study_without_a_primary_coder_is_refused(refused, coders):
     def spoil(content):
         content["coders"] = coders
 
-    assert "coders needs 'primary'" in refused(spoil)
+    assert "coders.primary: 'primary' with at least one name is needed" in refused(spoil)
 
 
 def test_one_user_as_two_coders_is_refused(refused):
     def spoil(content):
         content["coders"]["second"] = ["coder 1"]
 
-    assert "coders names 'coder 1' twice" in refused(spoil)
+    assert "coders.second (entry 1): 'coder 1' stands here a second time" in refused(spoil)
 
 
 def test_an_unknown_key_is_told_with_the_line_and_the_nearest_name(tmp_path):

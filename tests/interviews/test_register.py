@@ -184,7 +184,7 @@ def test_a_source_that_nobody_claims_is_set_aside_and_told(six, themes):
     result = read(six, themes)
     assert len(result.register) == 6
     assert rules(result) == [("source_without_case", "warning")]
-    assert (result.problems[0].row, result.problems[0].action) == (7, "set aside, with 1 codings")
+    assert (result.problems[0].row, result.problems[0].action) == (7, "set aside, with 1 coding")
 
 
 def test_a_case_without_a_transcript_is_told(six, themes):
@@ -215,7 +215,7 @@ def test_a_missing_text_and_wrong_offsets_are_errors_with_their_place(six, theme
     result = read(six, themes)
     assert [(p.rule, p.severity, p.site, p.wave, p.sheet, p.row, p.action) for p in result.problems] == [
         ("text_missing", "error", "site_a", "baseline", "sources", 1, "offsets not checked"),
-        ("offset_out_of_range", "error", "site_a", "follow_up", "sources", 2, "1 codings set aside"),
+        ("offset_out_of_range", "error", "site_a", "follow_up", "sources", 2, "1 coding set aside"),
     ]
 
 

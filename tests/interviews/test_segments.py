@@ -69,7 +69,7 @@ def test_an_unknown_code_that_nobody_used_is_no_problem(six, themes):
 def test_a_code_that_is_not_in_the_codebook_is_an_error(maker, themes):
     maker.interview("Benefits.", ("A code never written down", "Bene", "Coder 1"), ("Benefits", "fits", "Coder 1"), **PROFESSIONAL)
     assert [(problem.rule, problem.severity, problem.action) for problem in read(maker, themes).problems] == [
-        ("code_missing", "error", "1 codings set aside")
+        ("code_missing", "error", "1 coding set aside")
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_user_who_is_no_coder_of_the_config_is_told_without_the_name(maker, th
     maker.interview("Benefits.", ("Benefits", "Bene", "Sam Unlisted"), ("Benefits", "fits", "Coder 1"), **PROFESSIONAL)
     result = read(maker, themes)
     assert [(problem.rule, problem.action, problem.raw_value) for problem in result.problems] == [
-        ("coder_unknown", "1 codings set aside", "(hidden)")
+        ("coder_unknown", "1 coding set aside", "(hidden)")
     ]
     assert [row["coder"] for row in result.segments] == ["primary"]
 

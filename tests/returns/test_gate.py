@@ -28,6 +28,14 @@ def test_errors_stop_and_every_site_is_heard() -> None:
     assert "results/returns/issues.csv" in told
 
 
+def test_one_error_is_one_error() -> None:
+    with pytest.raises(UserError, match=r"^1 error in the returns has to be mended"):
+        check_issues([issue("site_a", "error")], "returns", "issues.csv")
+    with pytest.raises(UserError, match=r"(?m)and 1 more error$") as caught:
+        check_issues([issue("site_a", "error", row) for row in range(9)], "returns", "issues.csv")
+    assert "9 errors in the returns have" in str(caught.value)
+
+
 def test_the_summary_counts_by_site_and_severity() -> None:
     lines = summary_lines([issue("site_a", "error"), issue("site_a", "note"), issue("site_b", "warning")], ["site_a", "site_b", "site_c"])
     assert [line.split() for line in lines[1:]] == [["site_a", "1", "0", "1"], ["site_b", "0", "1", "0"], ["site_c", "0", "0", "0"]]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jobs_first.config.assemble import load_study
+from jobs_first.dictionary import entries
 from jobs_first.packing.manifest import label_of, sha256
 from support.project import rules_to_run, snakemake
 
@@ -49,6 +50,21 @@ def test_every_output_of_the_registry_is_there_with_its_columns(built: Path) -> 
                 assert set(header) == set(output.columns), f"{name} has columns that the registry does not describe"
             keys = [tuple(row[column] for column in output.key) for row in rows(built / found[0])]
             assert len(keys) == len(set(keys)), f"the key of {name} does not tell its rows apart"
+
+
+def test_every_column_holds_what_the_data_dictionary_says(built: Path) -> None:
+    forms = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?(e-?\d+)?", "boolean": "true|false", "date": r"\d{4}-\d\d-\d\d"}
+    seen = 0
+    for entry in entries(load_study(built)):
+        path = built / entry.path.replace("{audience}", "").replace("{site}", "site_c")
+        for value in (row[entry.column] for row in rows(path) if path.suffix == ".csv") if path.suffix == ".csv" else ():
+            assert not value or re.fullmatch(forms.get(entry.type, ".*"), value, flags=re.DOTALL), (entry.table, entry.column, value)
+            if value and entry.unit == "percent":
+                assert 0 <= float(value) <= 100
+            if value and entry.type in ("category", "set"):
+                assert set(value.split(";")) <= {*re.findall(r"(\w+) =", entry.values), "not_known"}, (entry.table, entry.column, value)
+            seen += 1
+    assert seen > 10_000
 
 
 def test_nothing_was_made_that_the_registry_does_not_know(built: Path) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import Field
 
-from jobs_first.config.loading import ConfigModel
+from jobs_first.config.loading import ConfigModel, Day
+from jobs_first.config.loading import Name as Name
 from jobs_first.config.rules import CellChecks, Checks, Rule
-from jobs_first.config.rules import Name as Name
 from jobs_first.config.rules import Severity as Severity
+from jobs_first.config.telling import Mistake
+from jobs_first.errors import nearest
 
 VariableType = Literal["category", "set", "boolean", "integer", "number", "range", "date"]
 
@@ -35,30 +36,32 @@ class Variable(ConfigModel):
     category_words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     minimum: float | None = None
     maximum: float | None = None
-    earliest: dt.date | None = None
-    latest: dt.date | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     checks: CellChecks = CellChecks()
     sensitivity: Literal["none", "quasi_identifier", "sensitive"] = "none"
     topic: str
 
-    @model_validator(mode="after")
-    def _categories_belong_to_categorical_types(self) -> Variable:
-        if (self.type in ("category", "set")) != (self.categories is not None):
-            raise ValueError(
-                f"type '{self.type}' and 'categories' do not go together: only category and set have categories, and they need them"
-            )
+    def mistakes(self) -> Iterator[Mistake]:
+        """Categories and limits that the type does not have or lacks, and limits the wrong way round."""
+        if self.type in ("category", "set") and not self.categories:
+            yield Mistake(f"type '{self.type}' needs 'categories': a code and a label for each", "type")
+        if self.type not in ("category", "set") and self.categories is not None:
+            yield Mistake(f"type '{self.type}' has no categories. Take them out, or make the type category or set", "categories")
         for category in self.category_words:
             if category not in (self.categories or {}):
-                raise ValueError(f"category_words names '{category}', which is none of the categories")
+                hint = nearest(category, self.categories or {})
+                yield Mistake(f"'{category}' is none of the categories. {hint}", "category_words", category)
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(f"minimum {self.minimum:g} is above maximum {self.maximum:g}")
-        if (self.minimum is not None or self.maximum is not None) and self.type not in ("integer", "number", "range"):
-            raise ValueError(f"type '{self.type}' has no 'minimum' and no 'maximum'")
-        if (self.earliest is not None or self.latest is not None) and self.type != "date":
-            raise ValueError(f"type '{self.type}' has no 'earliest' and no 'latest': only dates have")
+            yield Mistake(f"minimum {self.minimum:g} is above maximum {self.maximum:g}", "minimum")
         if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
-            raise ValueError(f"earliest {self.earliest} is after latest {self.latest}")
-        return self
+            yield Mistake(f"earliest {self.earliest} is after latest {self.latest}", "earliest")
+        for key in ("minimum", "maximum"):
+            if getattr(self, key) is not None and self.type not in ("integer", "number", "range"):
+                yield Mistake(f"type '{self.type}' has no '{key}': only integer, number and range have", key)
+        for key in ("earliest", "latest"):
+            if getattr(self, key) is not None and self.type != "date":
+                yield Mistake(f"type '{self.type}' has no '{key}': only dates have", key)
 
     def columns(self, name: str) -> tuple[str, ...]:
         """The columns of the clean table that hold this variable."""
@@ -77,28 +80,17 @@ class Codebook(ConfigModel):
     checks: Checks = Checks()
     rules: dict[Name, Rule] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _working_statuses_exist(self) -> Codebook:
+    def mistakes(self) -> Iterator[Mistake]:
+        """No employment status, statuses that count as working and are none, and rules that name what is not there."""
         status = self.variables.get("employment_status")
         if status is None or status.categories is None:
-            raise ValueError("the variable 'employment_status' with its categories is needed: the primary outcome rests on it")
-        for code in self.working_statuses:
-            if code not in status.categories:
-                raise ValueError(f"working_statuses names '{code}', which is no category of employment_status")
-        return self
-
-    @model_validator(mode="after")
-    def _rules_name_what_there_is(self) -> Codebook:
-        told = [
-            InitErrorDetails(
-                type=PydanticCustomError("value_error", "{error}", {"error": text}), loc=("rules", rule_id, *at), input=rule_id
-            )
-            for rule_id, rule in self.rules.items()
-            for at, text in rule.mistakes(self.variables)
-        ]
-        if told:
-            raise ValidationError.from_exception_data("Codebook", told)
-        return self
+            text = "the variable 'employment_status' with its categories is needed: the primary outcome rests on it"
+            yield Mistake(text, "variables", *(["employment_status", "type"] if status else []))
+        for i, code in enumerate(self.working_statuses):
+            if status is not None and status.categories is not None and code not in status.categories:
+                yield Mistake(f"'{code}' is no category of employment_status. {nearest(code, status.categories)}", "working_statuses", i)
+        for rule_id, rule in self.rules.items():
+            yield from (Mistake(found.text, "rules", rule_id, *found.at) for found in rule.misfits(self.variables))
 
     def asked_of_some(self) -> set[str]:
         """The variables that have something to say of some people only, such as the hours of those who work."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from jobs_first.config.codebook import Codebook, Name
-from jobs_first.config.loading import ConfigModel
+from jobs_first.config.loading import ConfigModel, Written
 from jobs_first.config.published import FactId, Published
+from jobs_first.config.telling import Location, Mistake
 from jobs_first.errors import nearest
 
 Perspective = Literal["adult_social_care", "public_sector"]
@@ -36,29 +37,29 @@ class Costs(ConfigModel):
 
     perspective: Perspective
     secondary_perspective: Perspective
-    price_year: Annotated[str, Field(pattern=r"^\d{4}/\d{2}$")]
+    price_year: Annotated[str, Written(r"^\d{4}/\d{2}$", "a financial year, such as 2010/11")]
     horizon: str
     costs: dict[Name, Cost] = Field(min_length=1)
     bootstrap: Bootstrap
     benchmarks: tuple[FactId, ...]
 
-    @model_validator(mode="after")
-    def _perspectives_differ(self) -> Costs:
+    def mistakes(self) -> Iterator[Mistake]:
+        """One perspective given twice."""
         if self.perspective == self.secondary_perspective:
-            raise ValueError(f"'perspective' and 'secondary_perspective' are both '{self.perspective}'. Give two different ones")
-        return self
+            text = f"'perspective' and 'secondary_perspective' are both '{self.perspective}'. Give two different ones"
+            yield Mistake(text, "secondary_perspective")
 
 
-def check_costs(costs: Costs, codebook: Codebook, published: Published) -> Iterator[str]:
-    """What does not fit the codebook or the published figures, one message each, beginning with the key."""
+def check_costs(costs: Costs, codebook: Codebook, published: Published) -> Iterator[Mistake]:
+    """What does not fit the codebook or the published figures."""
     weekly = {name for name, variable in codebook.of_table("person_waves").items() if variable.unit == WEEKLY}
     for name, cost in costs.costs.items():
-        yield from _unknown(f"costs.{name}.sum_of", "weekly cost of the codebook", cost.sum_of, weekly)
+        yield from _unknown(("costs", name, "sum_of"), "weekly cost of the codebook", cost.sum_of, weekly)
     benchmarks = {figure.id for figure in published.figures if figure.kind == "benchmark"}
-    yield from _unknown("benchmarks", "benchmark of config/published.yaml", costs.benchmarks, benchmarks)
+    yield from _unknown(("benchmarks",), "benchmark of config/published.yaml", costs.benchmarks, benchmarks)
 
 
-def _unknown(where: str, what: str, names: Iterable[str], valid: set[str]) -> Iterator[str]:
-    for name in names:
+def _unknown(at: Location, what: str, names: Iterable[str], valid: set[str]) -> Iterator[Mistake]:
+    for i, name in enumerate(names):
         if name not in valid:
-            yield f"{where}: '{name}' is no {what}. {nearest(name, valid)}"
+            yield Mistake(f"'{name}' is no {what}. {nearest(name, valid)}", *at, i)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args
-
-from pydantic import model_validator
 
 from jobs_first.config.codebook import Name
 from jobs_first.config.loading import ConfigModel
+from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
 
 Audience = Literal["internal", "release"]
@@ -26,13 +26,11 @@ class Disclosure(ConfigModel):
     policies: dict[Name, Policy]
     audiences: dict[Audience, Name]
 
-    @model_validator(mode="after")
-    def _every_audience_has_a_policy(self) -> Disclosure:
+    def mistakes(self) -> Iterator[Mistake]:
+        """An audience without a policy, or with one that is not there."""
         for audience in get_args(Audience):
             if audience not in self.audiences:
-                raise ValueError(f"'audiences' does not say what '{audience}' may see")
-            if self.audiences[audience] not in self.policies:
-                raise ValueError(
-                    f"audiences.{audience}: unknown policy '{self.audiences[audience]}'. {nearest(self.audiences[audience], self.policies)}"
-                )
-        return self
+                yield Mistake(f"this does not say what the audience '{audience}' may see. Add it", "audiences")
+            elif self.audiences[audience] not in self.policies:
+                policy = self.audiences[audience]
+                yield Mistake(f"unknown policy '{policy}'. {nearest(policy, self.policies)}", "audiences", audience)

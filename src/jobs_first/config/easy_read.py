@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from jobs_first.config.codebook import Name
-from jobs_first.config.loading import ConfigModel
+from jobs_first.config.loading import ConfigModel, Written
+from jobs_first.config.telling import Mistake
 
-PictureFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_. -]*\.(svg|png|jpg|jpeg)$", max_length=120)]
-Hexcode = Annotated[str, Field(pattern=r"^[0-9A-F]{3,5}(-[0-9A-F]{3,5})*$")]
+PictureFile = Annotated[
+    str,
+    Field(max_length=120),
+    Written(
+        r"^[A-Za-z0-9][A-Za-z0-9_. -]*\.(svg|png|jpg|jpeg)$",
+        "the name of an .svg, .png, .jpg or .jpeg file without a folder, in plain letters, digits, spaces, _ . and -, at most 120 of them",
+    ),
+]
+Hexcode = Annotated[
+    str,
+    Written(r"^[0-9A-F]{3,5}(-[0-9A-F]{3,5})*$", "an OpenMoji code of digits and capitals A to F, such as 1F4BC or 1F9D1-200D-1F373"),
+]
 
 
 class Picture(ConfigModel):
@@ -22,11 +34,10 @@ class Picture(ConfigModel):
     file: PictureFile | None = None
     openmoji: Hexcode | None = None
 
-    @model_validator(mode="after")
-    def _has_a_source(self) -> Picture:
+    def mistakes(self) -> Iterator[Mistake]:
+        """A meaning without a picture."""
         if self.file is None and self.openmoji is None:
-            raise ValueError("give 'file' (in the folder of one's own), 'openmoji' (a hexcode), or both")
-        return self
+            yield Mistake("give 'file' (in the folder of one's own), 'openmoji' (its code), or both")
 
 
 class Pictures(ConfigModel):

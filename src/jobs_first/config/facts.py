@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from jobs_first.config.codebook import Name
 from jobs_first.config.loading import ConfigModel
 from jobs_first.config.published import FactId
+from jobs_first.config.telling import Mistake
+from jobs_first.errors import nearest
 
 Style = Literal["share", "count", "number", "money", "difference", "ratio", "words", "period"]
 Verdict = Literal["more", "fewer", "no_clear_difference", "too_few"]
@@ -55,15 +58,16 @@ class FactDefinition(ConfigModel):
     say: dict[Verdict, Saying] = Field(default_factory=dict)
     rests_on: tuple[FactId, ...] = ()
 
-    @model_validator(mode="after")
-    def _share_has_denominator(self) -> FactDefinition:
-        if (self.style == "share") != (self.of is not None):
-            raise ValueError("'of' (the denominator) and style 'share' go together")
+    def mistakes(self) -> Iterator[Mistake]:
+        """Keys that do not go together."""
+        if self.style == "share" and self.of is None:
+            yield Mistake("style 'share' needs 'of', the column of the denominator", "style")
+        if self.style != "share" and self.of is not None:
+            yield Mistake(f"'of' (the denominator) goes with style 'share', and the style is '{self.style}'", "of")
         if (self.lower is None) != (self.upper is None):
-            raise ValueError("give both 'lower' and 'upper', or neither")
+            yield Mistake("give both 'lower' and 'upper', or neither", "upper" if self.lower is None else "lower")
         if self.style == "words" and (set(self.say) != set(get_args(Verdict)) or self.lower is None or not self.n):
-            raise ValueError("style 'words' needs 'lower', 'upper', 'n' and a saying for each of: " + ", ".join(get_args(Verdict)))
-        return self
+            yield Mistake("style 'words' needs 'lower', 'upper', 'n' and a saying for each of: " + ", ".join(get_args(Verdict)), "style")
 
 
 RESERVED = {"text", "plain", "value"}
@@ -74,26 +78,26 @@ class Facts(ConfigModel):
 
     facts: dict[FactId, FactDefinition]
 
-    @model_validator(mode="after")
-    def _ids_nest(self) -> Facts:
-        check_nesting(self.facts)
+    def mistakes(self) -> Iterator[Mistake]:
+        """Ids that cannot nest, and facts that rest on none."""
         for name, fact in self.facts.items():
-            for other in fact.rests_on:
+            yield from (Mistake(text, "facts", name) for text in why_not_nested(name, self.facts))
+            for i, other in enumerate(fact.rests_on):
                 if other not in self.facts:
-                    raise ValueError(f"'{name}' rests on '{other}', which is no fact here")
-            if fact.all_of is not None and (fact.of is None or fact.all_of not in self.facts):
-                raise ValueError(f"'all_of' of '{name}' goes with a share and names a fact of this file")
-        return self
+                    hint = nearest(other, self.facts, "this file")
+                    yield Mistake(f"'{other}' is no fact of this file. {hint}", "facts", name, "rests_on", i)
+            if fact.all_of is not None and fact.of is None:
+                yield Mistake("'all_of' goes with style 'share'", "facts", name, "all_of")
+            if fact.all_of is not None and fact.all_of not in self.facts:
+                hint = nearest(fact.all_of, self.facts, "this file")
+                yield Mistake(f"'{fact.all_of}' is no fact of this file. {hint}", "facts", name, "all_of")
 
 
-def check_nesting(ids: object) -> None:
-    """Raise ValueError when an id is the beginning of another, or a part of one is reserved."""
-    names = sorted(ids)  # type: ignore[call-overload]
-    known = set(names)
-    for name in names:
-        parts = name.split(".")
-        if RESERVED & set(parts):
-            raise ValueError(f"no part of the fact id '{name}' may be one of: {', '.join(sorted(RESERVED))}")
-        for i in range(1, len(parts)):
-            if ".".join(parts[:i]) in known:
-                raise ValueError(f"the fact id '{'.'.join(parts[:i])}' is the beginning of '{name}'; rename one of them")
+def why_not_nested(name: str, others: Collection[str]) -> Iterator[str]:
+    """Why an id cannot nest beside others: one of them is its beginning, or a part of it is reserved."""
+    parts = name.split(".")
+    if RESERVED & set(parts):
+        yield f"no part of the fact id '{name}' may be one of: {', '.join(sorted(RESERVED))}"
+    for beginning in (".".join(parts[:i]) for i in range(1, len(parts))):
+        if beginning in others:
+            yield f"the fact id '{beginning}' is the beginning of '{name}'. Rename one of them"

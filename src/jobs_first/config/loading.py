@@ -2,24 +2,69 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
-from jobs_first.errors import UserError, nearest
+from jobs_first.config.not_yaml import why_not_yaml
+from jobs_first.config.telling import Lines, Location, Mistake, MistakesError, mistakes_in, place
+from jobs_first.errors import UserError
 
-Location = tuple[str | int, ...]
+FROM_REPOSITORY = "Every study needs it: copy it from the repository"
 
 
 class ConfigModel(BaseModel):
-    """Base of every model of config/: frozen, and no unknown key passes."""
+    """Base of every model of config/: frozen, no unknown key passes, and what only shows across its keys is found by `mistakes`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
+    def mistakes(self) -> Iterator[Mistake]:
+        """What is wrong although each key by itself is right, with the keys that lead to it."""
+        return iter(())
+
+    @model_validator(mode="after")
+    def _has_no_mistakes(self) -> Self:
+        found = list(self.mistakes())
+        if found:
+            raise MistakesError(found)
+        return self
+
+
+@dataclass(frozen=True)
+class Written:
+    """Text of one form, for Annotated: the regular expression that it matches, and the form in words for whoever writes it.
+
+    On another type than str it is the form in which that type is written. Limits such as max_length stand before it.
+    """
+
+    pattern: str
+    words: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of `source` with the form asked for, and its words in place of any other complaint."""
+        schema = handler(source)
+        if schema["type"] == "str":
+            schema = {**schema, "pattern": self.pattern}
+        else:
+            schema = core_schema.chain_schema([core_schema.str_schema(pattern=self.pattern), schema])
+        return core_schema.custom_error_schema(
+            schema, "written", custom_error_message="{words}", custom_error_context={"words": self.words}
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The form and its words, for editors."""
+        return {**handler(schema), "description": self.words}
+
+
+Name = Annotated[str, Written(r"^[a-z][a-z0-9_]*$", "a name in lower-case letters, digits and _, beginning with a letter")]
+Day = Annotated[dt.date, Written(r"^\d{4}-\d{2}-\d{2}$", "a day of the calendar as year-month-day, such as 2010-04-01")]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -28,39 +73,43 @@ class ConfigError(UserError):
     """A mistake in a file of config/."""
 
 
-def read_yaml(path: str | Path) -> tuple[Any, dict[Location, int]]:
+def read_yaml(path: str | Path, mend: str = FROM_REPOSITORY) -> tuple[Any, Lines]:
     """The content of a YAML file, every scalar a string (an empty one None), and the line of each key and item.
 
-    Raises ConfigError for a file that is not there, is not UTF-8, is not YAML, or repeats a key.
+    Raises ConfigError for a file that is not there (`mend` says what to do then), is not UTF-8, is not YAML, or repeats a key.
     """
     file = Path(path)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"{file}: this file is missing. Put it back, or copy it from the repository.") from None
+        raise ConfigError(f"{file}: this file is missing. {_other_ending(file) or mend}.") from None
     except IsADirectoryError:
         raise ConfigError(f"{file}: expected a file and found a folder.") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{file}: this file is not UTF-8 text. Save it again with the encoding UTF-8.") from None
+    except OSError as error:
+        raise ConfigError(f"{file}: this file cannot be opened ({error.strerror}).") from None
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise ConfigError(
-            f"{file}, line {line}: this is not YAML ({error.problem}). Look for a missing colon, quote or indent at or above that line."
-        ) from None
     except yaml.YAMLError as error:
-        raise ConfigError(f"{file}: this is not YAML ({str(error).splitlines()[0]}).") from None
-    lines: dict[Location, int] = {(): 1}
+        line, why = why_not_yaml(text, error)
+        raise ConfigError(f"{file}, line {line}: this is not YAML: {why}.") from None
+    lines: Lines = {(): 1}
     try:
         return (_plain(node, file, (), lines) if node is not None else None), lines
     except RecursionError:
         raise ConfigError(f"{file}: an entry contains itself (see & and * in it). Write it out instead.") from None
 
 
+def _other_ending(file: Path) -> str:
+    other = file.with_suffix(".yml" if file.suffix == ".yaml" else ".yaml")
+    return f"There is {other.name}: rename it to {file.name}" if other.is_file() else ""
+
+
 def _plain(node: yaml.Node, file: Path, at: Location, lines: dict[Location, int]) -> Any:
     lines.setdefault(at, node.start_mark.line + 1)
+    if node.tag.startswith("!"):
+        raise ConfigError(f"{file}, line {node.start_mark.line + 1}: text that begins with ! needs quotes.")
     if isinstance(node, yaml.ScalarNode):
         unquoted_blank = not node.style and node.value in ("", "~", "null")
         return None if unquoted_blank else node.value
@@ -81,93 +130,30 @@ def _plain(node: yaml.Node, file: Path, at: Location, lines: dict[Location, int]
     return content
 
 
-def load_model(path: str | Path, model: type[ModelT]) -> ModelT:
-    """Read a YAML file into `model`; raises ConfigError that lists every mistake with file, line, key and how to mend it."""
-    content, lines = read_yaml(path)
+def load_with_lines(path: str | Path, model: type[ModelT], mend: str = FROM_REPOSITORY) -> tuple[ModelT, Lines]:
+    """Read a YAML file into `model`, and the line of each key for whoever checks it against other files.
+
+    Raises ConfigError that lists every mistake with file, line, key and how to mend it; `mend` says what to do where the file is
+    missing or empty.
+    """
+    content, lines = read_yaml(path, mend)
     if content is None:
-        raise ConfigError(f"{path}: this file is empty.")
+        raise ConfigError(f"{path}: this file is empty. {mend}.")
     if not isinstance(content, dict):
         raise ConfigError(f"{path}, line 1: expected keys with values, found a list or a single value.")
     try:
-        return model.model_validate(content)
+        return model.model_validate(content), lines
     except ValidationError as error:
-        told = sorted({_tell(Path(path), model, lines, dict(problem)) for problem in error.errors(include_url=False)})
-        raise ConfigError("\n".join(text for _, text in told)) from None
+        found = mistakes_in(error.errors(include_url=False), model, lines)
+        raise ConfigError("\n".join(told(path, lines, found))) from None
 
 
-def _tell(path: Path, model: type[BaseModel], lines: dict[Location, int], problem: dict[str, Any]) -> tuple[int, str]:
-    loc = _place(problem["loc"], lines)
-    known = loc
-    while known and known not in lines:
-        known = known[:-1]
-    line = lines.get(known, 1)
-    key = ".".join(str(part) for part in loc)
-    found = problem.get("input")
-    kind = problem["type"]
-    if kind == "extra_forbidden":
-        what = f"unknown key '{loc[-1]}'. {nearest(str(loc[-1]), _keys_at(model, loc[:-1]))}"
-    elif kind == "missing":
-        what = f"the key '{loc[-1]}' is missing here. Add it."
-    elif kind == "value_error":
-        what = f"{problem['ctx']['error']}"
-    elif kind == "literal_error" or kind == "enum":
-        expected = str(problem["ctx"]["expected"])
-        names = [name.strip(" '") for name in expected.replace(" or ", ", ").split(",")]
-        what = f"found '{found}', expected {expected}. {nearest(str(found), names)}"
-    else:
-        shown = "nothing" if found is None else f"'{found}'" if isinstance(found, str) else f"a {_noun(found)}"
-        what = f"found {shown}. {problem['msg'][0].upper()}{problem['msg'][1:]}."
-    return line, f"{path}, line {line}, {key or 'the whole file'}: {what}"
+def load_model(path: str | Path, model: type[ModelT]) -> ModelT:
+    """Read a YAML file into `model`. Raises ConfigError as `load_with_lines` does."""
+    return load_with_lines(path, model)[0]
 
 
-def _place(told: Sequence[str | int], lines: dict[Location, int]) -> Location:
-    """The keys on the way to a problem, without what pydantic adds for alternatives ("constrained-str", "dict[...]")."""
-    kept: Location = ()
-    for i, part in enumerate(told):
-        last = i == len(told) - 1
-        if part != "[key]" and ((*kept, part) in lines or (last and not re.search(r"[\[(]|constrained-", str(part)))):
-            kept = (*kept, part)
-    return kept
-
-
-def _noun(found: object) -> str:
-    return "group of keys" if isinstance(found, dict) else "list" if isinstance(found, list) else type(found).__name__
-
-
-def _keys_at(model: type[BaseModel], at: Location) -> Iterable[str]:
-    """The keys that `model` knows at a place inside it, found by walking its annotations."""
-    current: Any = model
-    for part in at:
-        current = _step(current, part)
-        if current is None:
-            return []
-    found = _model_in(current)
-    return list(found.model_fields) if found else []
-
-
-def _step(annotation: Any, part: str | int) -> Any:
-    found = _model_in(annotation)
-    if found is not None and isinstance(part, str) and part in found.model_fields:
-        return found.model_fields[part].annotation
-    arguments = [a for a in _flatten(annotation) if not isinstance(a, type) or issubclass(a, BaseModel)]
-    for argument in arguments:
-        inner = getattr(argument, "__args__", None)
-        if inner:
-            return inner[-1] if inner[-1] is not Ellipsis else inner[0]
-    return found
-
-
-def _flatten(annotation: Any) -> list[Any]:
-    import types
-    import typing
-
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        return [leaf for argument in typing.get_args(annotation) for leaf in _flatten(argument)]
-    return [annotation]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    for leaf in _flatten(annotation):
-        if isinstance(leaf, type) and issubclass(leaf, BaseModel):
-            return leaf
-    return None
+def told(path: str | Path, lines: Lines, found: Iterable[Mistake]) -> list[str]:
+    """Mistakes of one file in the order of its lines, each with file, line and key."""
+    placed = sorted((*place(lines, mistake.at), mistake.text) for mistake in found)
+    return [f"{path}, line {line}{f', {way}' if way else ''}: {text}" for line, way, text in placed]

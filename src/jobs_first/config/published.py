@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from jobs_first.config.loading import ConfigModel, Written
+from jobs_first.config.telling import Mistake
+from jobs_first.errors import counted, nearest
 
-from jobs_first.config.loading import ConfigModel
-
-FactId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+FactId = Annotated[
+    str,
+    Written(
+        r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$",
+        "an id of at least two parts with points between them, in lower-case letters, digits and _, such as flow.records.all",
+    ),
+]
 Kind = Literal["count", "value", "direction", "factor", "design", "statement", "benchmark"]
 
 
@@ -33,16 +40,22 @@ class Figure(ConfigModel):
     note: str = ""
     explanation: str = ""
 
-    @model_validator(mode="after")
-    def _value_or_numerator(self) -> Figure:
-        if (self.value is None) == (self.numerator is None):
-            raise ValueError(f"figure '{self.id}' needs either 'value' or 'numerator'")
-        if self.kind == "count" and self.numerator is None:
-            raise ValueError(f"figure '{self.id}' is a count and needs 'numerator'")
+    def mistakes(self) -> Iterator[Mistake]:
+        """Keys that do not go with the kind of figure."""
+        if self.value is None and self.numerator is None:
+            yield Mistake(f"the figure '{self.id}' needs {'numerator' if self.kind == 'count' else 'value'!r}")
+        elif self.value is not None and self.numerator is not None:
+            yield Mistake(f"the figure '{self.id}' has both 'value' and 'numerator'. Keep one of them", "value")
+        elif self.kind == "count" and self.numerator is None:
+            yield Mistake(f"the figure '{self.id}' is a count and needs 'numerator' in place of 'value'", "value")
         needed = {"direction": 2, "factor": 1}.get(self.kind, 0)
         if len(self.facts) != needed:
-            raise ValueError(f"figure '{self.id}' of kind '{self.kind}' needs {needed} entries under 'facts', found {len(self.facts)}")
-        return self
+            wanted = f"needs {counted(needed, 'fact')}" if needed else "takes no facts"
+            yield Mistake(f"the figure '{self.id}' of kind '{self.kind}' {wanted} under 'facts', found {len(self.facts)}", "facts")
+
+    def is_cited(self) -> bool:
+        """Whether it becomes a fact of its own because nothing computes it."""
+        return self.kind == "benchmark" or not self.derivable
 
     def shown(self) -> str:
         """The figure as reproduction.csv shows it: "15/60", "116" or the value."""
@@ -67,17 +80,18 @@ class Published(ConfigModel):
     limitations: tuple[Limitation, ...]
     questions: tuple[str, ...]
 
-    @model_validator(mode="after")
-    def _ids_and_sources(self) -> Published:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Ids that stand twice, and sources without a title."""
         seen: set[str] = set()
-        entries: list[Figure | Limitation] = [*self.figures, *self.limitations]
-        for entry in entries:
+        entries: list[tuple[str, int, Figure | Limitation]] = [("figures", i, figure) for i, figure in enumerate(self.figures)]
+        entries += [("limitations", i, limitation) for i, limitation in enumerate(self.limitations)]
+        for where, i, entry in entries:
             if entry.id in seen:
-                raise ValueError(f"the id '{entry.id}' is given twice")
+                yield Mistake(f"the id '{entry.id}' is given a second time here. Rename it, or take one of the two out", where, i, "id")
             seen.add(entry.id)
             if entry.source not in self.source_titles:
-                raise ValueError(f"'{entry.id}' names the source '{entry.source}', which source_titles does not have")
-        return self
+                hint = nearest(entry.source, self.source_titles)
+                yield Mistake(f"'source_titles' does not have the source '{entry.source}'. {hint}", where, i, "source")
 
     def figure(self, fact_id: str) -> Figure | None:
         """The figure with this id, or None."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from jobs_first.config.loading import ConfigModel, Location
+from jobs_first.config.loading import ConfigModel, Name
+from jobs_first.config.telling import Location, Mistake
 from jobs_first.errors import nearest
 
 if TYPE_CHECKING:
     from jobs_first.config.codebook import Variable
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Severity = Literal["note", "warning", "error"]
 Action = Literal["keep", "set_to_missing", "set_aside_row", "stop"]
-Mistake = tuple[Location, str]
 
 YES_AND_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -33,11 +32,10 @@ class Response(ConfigModel):
     severity: Severity
     action: Action
 
-    @model_validator(mode="after")
-    def _only_errors_stop(self) -> Response:
+    def mistakes(self) -> Iterator[Mistake]:
+        """What stops the run and is no error."""
         if self.action == "stop" and self.severity != "error":
-            raise ValueError("action 'stop' needs severity 'error': notes and warnings stop nothing")
-        return self
+            yield Mistake("action 'stop' needs severity 'error': notes and warnings stop nothing", "action")
 
 
 class CellChecks(ConfigModel):
@@ -56,11 +54,10 @@ class CellChecks(ConfigModel):
     required: Response | None = None
     unique: Response | None = None
 
-    @model_validator(mode="after")
-    def _actions_make_sense(self) -> CellChecks:
-        _check_actions({"type": self.type, "category": self.category}, "a cell that is not understood has no value", "keep")
-        _check_actions({"required": self.required}, "there is no value to empty", "set_to_missing")
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        """Actions that cannot be done."""
+        yield from _impossible({"type": self.type, "category": self.category}, "a cell that is not understood has no value", "keep")
+        yield from _impossible({"required": self.required}, "there is no value to empty", "set_to_missing")
 
 
 class Checks(ConfigModel):
@@ -74,16 +71,15 @@ class Checks(ConfigModel):
     range: Response = Response(severity="warning", action="set_to_missing")
     disagreement: Response = Response(severity="error", action="keep")
 
-    @model_validator(mode="after")
-    def _actions_make_sense(self) -> Checks:
-        _check_actions({"type": self.type, "category": self.category}, "a cell that is not understood has no value", "keep")
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        """Actions that cannot be done."""
+        yield from _impossible({"type": self.type, "category": self.category}, "a cell that is not understood has no value", "keep")
 
 
-def _check_actions(given: Mapping[str, Response | None], why: str, refused: Action) -> None:
+def _impossible(given: Mapping[str, Response | None], why: str, refused: Action) -> Iterator[Mistake]:
     for name, response in given.items():
         if response is not None and response.action == refused:
-            raise ValueError(f"'{name}' cannot have action '{refused}': {why}")
+            yield Mistake(f"'{name}' cannot have action '{refused}': {why}", name, "action")
 
 
 class Condition(ConfigModel):
@@ -98,11 +94,10 @@ class Condition(ConfigModel):
     below: float | None = None
     at_most: float | None = None
 
-    @model_validator(mode="after")
-    def _says_one_kind_of_thing(self) -> Condition:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Nothing asked for, or categories and limits at once."""
         if (self.is_ is not None) == bool(self.limits()):
-            raise ValueError("give either 'is' with categories, or one or more of 'above', 'at_least', 'below' and 'at_most'")
-        return self
+            yield Mistake("give either 'is' with categories, or one or more of 'above', 'at_least', 'below' and 'at_most'")
 
     def limits(self) -> dict[str, float]:
         """The limits that are given, by their key."""
@@ -116,13 +111,13 @@ class RowRule(Response):
     actions: ClassVar[tuple[Action, ...]] = ("keep", "set_to_missing", "set_aside_row", "stop")
     mend: str | None = None
 
-    @model_validator(mode="after")
-    def _action_fits(self) -> RowRule:
+    def mistakes(self) -> Iterator[Mistake]:
+        """An action that this kind of rule does not have."""
+        yield from super().mistakes()
         if self.action not in self.actions:
-            raise ValueError(f"this kind of rule cannot have action '{self.action}'. Valid actions: {', '.join(self.actions)}")
-        return self
+            yield Mistake(f"this kind of rule cannot have action '{self.action}'. Valid actions: {', '.join(self.actions)}", "action")
 
-    def mistakes(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
+    def misfits(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
         """What the rule names and the codebook does not have, with the key where it stands."""
         yield from ()
 
@@ -138,7 +133,7 @@ class OnlyWhen(RowRule):
     variables: tuple[Name, ...] = Field(min_length=1)
     when_any: dict[Name, tuple[str, ...]] = Field(min_length=1)
 
-    def mistakes(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
+    def misfits(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
         """Unknown variables and categories, and a variable of people that hangs on a wave."""
         yield from _unknown(("variables",), self.variables, variables)
         for name, codes in self.when_any.items():
@@ -146,10 +141,8 @@ class OnlyWhen(RowRule):
         of_waves = [name for name in self.when_any if name in variables and variables[name].table == "person_waves"]
         for i, name in enumerate(self.variables):
             if of_waves and name in variables and variables[name].table == "people":
-                yield (
-                    ("variables", i),
-                    f"'{name}' holds for the person and '{of_waves[0]}' for a wave, so that one cannot hang on the other",
-                )
+                text = f"'{name}' holds for the person and '{of_waves[0]}' for a wave, so that one cannot hang on the other"
+                yield Mistake(text, "variables", i)
 
 
 class NotTogether(RowRule):
@@ -159,13 +152,13 @@ class NotTogether(RowRule):
     all_of: dict[Name, Condition] = Field(min_length=1)
     concerns: tuple[Name, ...] = Field(min_length=1)
 
-    def mistakes(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
+    def misfits(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
         """Unknown variables and categories, and concerns that are no condition."""
         for name, condition in self.all_of.items():
             yield from _condition_mistakes(("all_of", name), name, condition, variables)
         for i, name in enumerate(self.concerns):
             if name not in self.all_of:
-                yield ("concerns", i), f"'{name}' is not among the conditions. {nearest(name, self.all_of)}"
+                yield Mistake(f"'{name}' is not among the conditions. {nearest(name, self.all_of)}", "concerns", i)
 
 
 class DateOrder(RowRule):
@@ -177,20 +170,21 @@ class DateOrder(RowRule):
     earlier_wave: Name | None = None
     later_wave: Name | None = None
 
-    @model_validator(mode="after")
-    def _both_waves_or_none(self) -> DateOrder:
+    def mistakes(self) -> Iterator[Mistake]:
+        """One wave without the other."""
+        yield from super().mistakes()
         if (self.earlier_wave is None) != (self.later_wave is None):
-            raise ValueError("give both 'earlier_wave' and 'later_wave', or neither")
-        return self
+            given = "later_wave" if self.earlier_wave is None else "earlier_wave"
+            yield Mistake("give both 'earlier_wave' and 'later_wave', or neither", given)
 
-    def mistakes(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
+    def misfits(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
         """Unknown variables, those that are no dates, and those that belong to no wave."""
         for key, name in (("earlier", self.earlier), ("later", self.later)):
             yield from _unknown((key,), name, variables)
             if name in variables and variables[name].type != "date":
-                yield (key,), f"'{name}' is no date but a {variables[name].type}"
+                yield Mistake(f"'{name}' is no date but a {variables[name].type}", key)
             elif name in variables and variables[name].table != "person_waves":
-                yield (key,), f"'{name}' holds for the person, and this kind of rule is about waves"
+                yield Mistake(f"'{name}' holds for the person, and this kind of rule is about waves", key)
 
     def waves(self) -> dict[str, str]:
         """The two waves, where they are given."""
@@ -204,7 +198,7 @@ class Unchanging(RowRule):
     kind: Literal["unchanging"]
     variables: tuple[Name, ...] = Field(min_length=1)
 
-    def mistakes(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
+    def misfits(self, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
         """Unknown variables."""
         yield from _unknown(("variables",), self.variables, variables)
 
@@ -251,13 +245,12 @@ class SamePerson(RowRule):
     by: Literal["number", "name_and_birth"]
     among: Literal["site", "study"]
 
-    @model_validator(mode="after")
-    def _nothing_is_left_out_across_sites(self) -> SamePerson:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Leaving out someone of whom no one can say where."""
+        yield from super().mistakes()
         if self.among == "study" and self.action == "set_aside_row":
-            raise ValueError(
-                "'among: study' cannot have action 'set_aside_row': no one can say at which of the sites to leave the person out"
-            )
-        return self
+            text = "'among: study' cannot have action 'set_aside_row': no one can say at which of the sites to leave the person out"
+            yield Mistake(text, "action")
 
 
 Rule = Annotated[OnlyWhen | NotTogether | DateOrder | Unchanging | NeedsWave | OneRow | OneGroup | SamePerson, Field(discriminator="kind")]
@@ -267,7 +260,7 @@ def _unknown(at: Location, named: str | tuple[str, ...], variables: Mapping[str,
     places = [(at, named)] if isinstance(named, str) else [((*at, i), name) for i, name in enumerate(named)]
     for place, name in places:
         if name not in variables:
-            yield place, f"unknown variable '{name}'. {nearest(name, variables)}"
+            yield Mistake(f"unknown variable '{name}'. {nearest(name, variables, 'this file')}", *place)
 
 
 def _condition_mistakes(at: Location, name: str, condition: Condition, variables: Mapping[str, Variable]) -> Iterator[Mistake]:
@@ -276,14 +269,14 @@ def _condition_mistakes(at: Location, name: str, condition: Condition, variables
         return
     variable = variables[name]
     if variable.type == "date":
-        yield at, f"'{name}' is a date, and only the order of dates can be asked for (kind: date_order)"
+        yield Mistake(f"'{name}' is a date, and only the order of dates can be asked for (kind: date_order)", *at)
     elif variable.type in ("integer", "number", "range"):
         if condition.is_ is not None:
-            yield at, f"'{name}' is a {variable.type}: give 'above', 'at_least', 'below' or 'at_most'"
+            yield Mistake(f"'{name}' is a {variable.type}: give 'above', 'at_least', 'below' or 'at_most'", *at)
     elif condition.is_ is None:
-        yield at, f"'{name}' is a {variable.type} and has no limits: give 'is' with its categories"
+        yield Mistake(f"'{name}' is a {variable.type} and has no limits: give 'is' with its categories", *at)
     else:
         valid = variable.categories or YES_AND_NO
         for code in condition.is_:
             if code not in valid:
-                yield at, f"'{name}' has no category '{code}'. {nearest(code, valid)}"
+                yield Mistake(f"'{name}' has no category '{code}'. {nearest(code, valid)}", *at)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema
 
-from jobs_first.config.codebook import Name
 from jobs_first.config.dates import DateFormat, clash, is_whole
-from jobs_first.config.loading import ConfigModel
+from jobs_first.config.loading import ConfigModel, Name, Written
+from jobs_first.config.telling import Location, Mistake
+from jobs_first.errors import nearest
 
 MissingMeaning = Literal["not_known", "refused", "not_applicable"]
 Period = Literal["hour", "week", "month", "year"]
 # Written without quotes, true and 1 are no text to an editor.
 Meant = Annotated[str, WithJsonSchema({"type": ["string", "boolean", "number"]})]
 # A name and nothing else: no folder, and not "." or "..".
-FileName = Annotated[str, Field(pattern=r"^[^/\\:*?\"<>|\x00-\x1f]*[^/\\:*?\"<>|\x00-\x1f. ][^/\\:*?\"<>|\x00-\x1f]*$", max_length=200)]
+FileName = Annotated[
+    str,
+    Field(max_length=200),
+    Written(
+        r"^[^/\\:*?\"<>|\x00-\x1f]*[^/\\:*?\"<>|\x00-\x1f. ][^/\\:*?\"<>|\x00-\x1f]*$",
+        'the name of a file without its folder, at most 200 characters and none of / \\ : * ? " < > |',
+    ),
+]
 
 
 class SiteFacts(ConfigModel):
@@ -77,21 +86,20 @@ class Column(ConfigModel):
     """What this column says where a value is missing, in place of the site's list: where 9 is "not known" in coded columns, a
     column of hours must say that nine hours are nine hours. With {} only an empty cell is missing."""
 
-    @model_validator(mode="after")
-    def _one_purpose(self) -> Column:
+    def mistakes(self) -> Iterator[Mistake]:
+        """No purpose or several, and keys that do not go with it."""
         given = [self.identifier, self.variable, self.is_, self.unused]
         if sum(purpose is not None for purpose in given) != 1:
-            raise ValueError("give exactly one of 'identifier', 'variable', 'is' and 'unused'")
+            yield Mistake("give exactly one of 'identifier', 'variable', 'is' and 'unused'")
         if self.wave is not None and self.variable is None:
-            raise ValueError("'wave' goes with 'variable' only")
+            yield Mistake("'wave' goes with 'variable' only", "wave")
         if self.missing is not None and self.unused is not None:
-            raise ValueError("'missing' says nothing of a column that is unused")
+            yield Mistake("'missing' says nothing of a column that is unused", "missing")
         formats = self.date_formats()
         if (both := clash(formats)) is not None:
-            raise ValueError(f"'dates' has '{both[0]}' and '{both[1]}', which read the same text; keep one")
+            yield Mistake(f"'dates' has '{both[0]}' and '{both[1]}', which read the same text; keep one", "dates")
         if self.variable is not None and not all(is_whole(written) for written in formats):
-            raise ValueError("only a date of birth may be without a day; a date of the codebook needs day, month and year")
-        return self
+            yield Mistake("only a date of birth may be without a day; a date of the codebook needs day, month and year", "dates")
 
     def date_formats(self) -> tuple[str, ...]:
         """The ways in which a date may be written, none where nothing is declared."""
@@ -112,12 +120,13 @@ class Table(ConfigModel):
     columns: dict[str, Column]
     """What each column holds, by its header."""
 
-    @model_validator(mode="after")
-    def _one_local_id(self) -> Table:
+    def mistakes(self) -> Iterator[Mistake]:
+        """No local id, or several."""
         ids = [name for name, column in self.columns.items() if column.identifier == "local_id"]
-        if len(ids) != 1:
-            raise ValueError(f"exactly one column must be 'identifier: local_id', found {len(ids)}")
-        return self
+        if not ids:
+            yield Mistake("one column has to be 'identifier: local_id', and none is", "columns")
+        for name in ids[1:]:
+            yield Mistake(f"one column has to be 'identifier: local_id', and '{ids[0]}' is it already", "columns", name)
 
     @property
     def last_header_row(self) -> int:
@@ -159,31 +168,21 @@ class Site(ConfigModel):
     tables: dict[Name, Table] = Field(min_length=1)
     """The tables of the return; any name will do."""
 
-    @model_validator(mode="after")
-    def _recodes_are_clear(self) -> Site:
-        named = [(f"recodes.{name}", recode) for name, recode in self.recodes.items()]
-        named += [
-            (f"tables.{table_name}.columns.{header}.recode", column.recode)
-            for table_name, table in self.tables.items()
-            for header, column in table.columns.items()
-            if isinstance(column.recode, dict)
-        ]
-        for where, recode in named:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Recodes that say two things of one text, or that are not there."""
+        lists: list[tuple[Location, dict[str, str]]] = [(("recodes", name), recode) for name, recode in self.recodes.items()]
+        for table_name, table in self.tables.items():
+            for header, column in table.columns.items():
+                at: Location = ("tables", table_name, "columns", header, "recode")
+                if isinstance(column.recode, dict):
+                    lists.append((at, column.recode))
+                elif column.recode is not None and column.recode not in self.recodes:
+                    yield Mistake(f"'recodes' has no list '{column.recode}'. {nearest(column.recode, self.recodes)}", *at)
+        for place, recode in lists:
             meanings: dict[str, str] = {}
             for said, meant in recode.items():
                 if meanings.setdefault(" ".join(said.casefold().split()), meant) != meant:
-                    raise ValueError(f"{where}: '{said}' stands there twice with different meanings; capitals and spaces do not count")
-        return self
-
-    @model_validator(mode="after")
-    def _recodes_exist(self) -> Site:
-        for table_name, table in self.tables.items():
-            for header, column in table.columns.items():
-                if isinstance(column.recode, str) and column.recode not in self.recodes:
-                    raise ValueError(
-                        f"tables.{table_name}.columns.{header} names the recode '{column.recode}', which 'recodes' does not have"
-                    )
-        return self
+                    yield Mistake(f"'{said}' stands here twice with different meanings; capitals and spaces do not count", *place, said)
 
     def recode_of(self, column: Column) -> dict[str, str]:
         """The recode list of a column, looked up where it is named."""

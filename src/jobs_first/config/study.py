@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field
 
-from jobs_first.config.codebook import Name
-from jobs_first.config.loading import ConfigModel
+from jobs_first.config.loading import ConfigModel, Day, Name, Written
+from jobs_first.config.telling import Mistake
 
 # What the analysis plan compares. Other waves are tabulated beside them.
 COMPARED_WAVES = ("baseline", "follow_up")
 COMPARED_GROUPS = ("jobs_first", "comparison")
 
-Period = Annotated[str, Field(pattern=r"^\d{4}-\d{2}/\d{4}-\d{2}$")]
+Period = Annotated[str, Written(r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$", "the first and the last month, such as 2010-04/2011-10")]
 
 
 class Group(ConfigModel):
@@ -57,7 +57,7 @@ class StudyFile(ConfigModel):
     sites: tuple[Name, ...] = Field(min_length=1)
     groups: dict[Name, Group]
     waves: dict[Name, Wave]
-    age_on: dt.date
+    age_on: Day
     level: Annotated[float, Field(gt=50, lt=100)]
     seed: Annotated[int, Field(ge=0)]
     engine: Literal["auto", "quarto", "pandoc"]
@@ -65,19 +65,18 @@ class StudyFile(ConfigModel):
     words: Words
     reports: Publishing
 
-    @field_validator("sites")
-    @classmethod
-    def _sites_are_told_apart(cls, sites: tuple[str, ...]) -> tuple[str, ...]:
-        twice = sorted({site for site in sites if sites.count(site) > 1})
-        if twice:
-            raise ValueError(f"the site '{twice[0]}' is listed twice, and its people would be counted twice")
-        if "interviews" in sites:
-            raise ValueError("'interviews' is the folder of the interviews and cannot be the name of a site")
-        return sites
-
-    @model_validator(mode="after")
-    def _contrasts_can_be_made(self) -> StudyFile:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Sites that cannot be told apart, a period that ends before it begins, and no wave or group of those that are compared."""
+        first, last = self.period.split("/")
+        if last < first:
+            yield Mistake("the last month comes before the first", "period")
+        for i, site in enumerate(self.sites):
+            if site in self.sites[:i]:
+                yield Mistake(f"the site '{site}' is listed twice, and its people would be counted twice", "sites", i)
+            if site == "interviews":
+                yield Mistake("'interviews' is the folder of the interviews and cannot be the name of a site", "sites", i)
         for what, given, needed in (("waves", self.waves, COMPARED_WAVES), ("groups", self.groups, COMPARED_GROUPS)):
-            if absent := [name for name in needed if name not in given]:
-                raise ValueError(f"'{what}' has no '{absent[0]}', which the contrasts of the analysis plan compare; add others beside it")
-        return self
+            for name in needed:
+                if name not in given:
+                    text = f"'{what}' has no '{name}', which the contrasts of the analysis plan compare. Add others beside it"
+                    yield Mistake(text, what)

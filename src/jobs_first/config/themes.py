@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from jobs_first.config.codebook import Name
 from jobs_first.config.loading import ConfigModel
+from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
 
 Level = Literal["parent", "theme"]
@@ -126,64 +127,69 @@ class Themes(ConfigModel):
         """The sites that interviews can belong to, in the order of the file."""
         return tuple(dict.fromkeys(self.variables.site.values.values()))
 
-    @model_validator(mode="after")
-    def _themes_have_one_name_each(self) -> Themes:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Names that lead to two themes or to nothing, and coders who cannot be told apart."""
+        yield from self._names_of_themes()
+        yield from self._questions()
+        yield from self._project_values()
+        yield from self._coder_names()
+
+    def _names_of_themes(self) -> Iterator[Mistake]:
         theme_of: dict[str, str] = {}
         seen: set[str] = set()
         for entry in self.entries():
+            at = ("themes", entry.theme) if entry.parent is None else ("themes", entry.parent, "themes", entry.theme)
             if entry.theme in seen:
-                raise ValueError(f"the theme '{entry.theme}' stands twice. A theme has one place: rename one of the two")
+                yield Mistake(f"the theme '{entry.theme}' stands twice. A theme has one place: rename one of the two", *at)
             seen.add(entry.theme)
-            for name in {fold(name) for name in (entry.label, *entry.names)}:
-                if name in theme_of:
-                    raise ValueError(
-                        f"the name '{name}' leads to both '{theme_of[name]}' and '{entry.theme}'. Change one of the labels or names"
-                    )
-                theme_of[name] = entry.theme
-        return self
+            names = [(("label",), entry.label), *((("names", i), name) for i, name in enumerate(entry.names))]
+            for key, name in names:
+                other = theme_of.setdefault(fold(name), entry.theme)
+                if other != entry.theme:
+                    text = f"the name '{name}' leads to both '{other}' and '{entry.theme}'. Change one of the labels or names"
+                    yield Mistake(text, *at, *key)
 
-    @model_validator(mode="after")
-    def _questions_are_put_to_known_types(self) -> Themes:
+    def _questions(self) -> Iterator[Mistake]:
         for name, parent in self.themes.items():
-            _known(f"themes.{name}.asked", parent.asked, self.participant_types)
+            for asked in parent.asked:
+                if asked not in self.participant_types:
+                    hint = nearest(asked, self.participant_types)
+                    yield Mistake(f"'participant_types' does not have '{asked}'. {hint}", "themes", name, "asked", asked)
+            if not set(parent.asked) <= set(self.participant_types):
+                continue  # what its themes say would only be told wrong a second time
             for child_name, child in parent.themes.items():
-                for asked in child.asked_of or ():
+                for i, asked in enumerate(child.asked_of or ()):
                     if asked not in parent.asked:
-                        raise ValueError(
-                            f"themes.{name}.themes.{child_name}.asked_of names '{asked}', whom '{name}' puts no question to. "
-                            f"{nearest(asked, parent.asked)}"
-                        )
-        return self
+                        text = f"'{name}' puts no question to '{asked}'. {nearest(asked, parent.asked)}"
+                        yield Mistake(text, "themes", name, "themes", child_name, "asked_of", i)
 
-    @model_validator(mode="after")
-    def _project_values_lead_somewhere(self) -> Themes:
+    def _project_values(self) -> Iterator[Mistake]:
         variables = self.variables
         if variables.participant.values:
-            raise ValueError("variables.participant has 'values', but it holds client numbers and interview codes: leave 'values' out")
-        _known("variables.participant_type.values", variables.participant_type.values.values(), self.participant_types)
+            text = "this variable holds client numbers and interview codes: leave 'values' out"
+            yield Mistake(text, "variables", "participant", "values")
         subtypes = {subtype for kind in self.participant_types.values() for subtype in kind.subtypes}
-        _known("variables.participant_subtype.values", variables.participant_subtype.values.values(), subtypes)
-        _known("variables.consent_to_quote.values", variables.consent_to_quote.values.values(), {"yes", "no"})
+        valid = {"participant_type": set(self.participant_types), "participant_subtype": subtypes, "consent_to_quote": {"yes", "no"}}
+        for which, names in valid.items():
+            for said, name in getattr(variables, which).values.items():
+                if name not in names:
+                    text = f"'{said}' leads to '{name}', which is not known. {nearest(name, names)}"
+                    yield Mistake(text, "variables", which, "values", said)
         for which in ("participant_type", "site", "wave", "consent_to_quote"):
             if not getattr(variables, which).values:
-                raise ValueError(f"variables.{which} needs 'values': what the project says -> the name used here")
-        if "any" in self.waves():
-            raise ValueError("variables.wave.values: 'any' is kept for all waves together. Give the wave another name")
-        return self
+                yield Mistake("this variable needs 'values': what the project says -> the name used here", "variables", which)
+        for said, name in variables.wave.values.items():
+            if name == "any":
+                text = "'any' is kept for all waves together. Give the wave another name"
+                yield Mistake(text, "variables", "wave", "values", said)
 
-    @model_validator(mode="after")
-    def _there_is_a_primary_coder(self) -> Themes:
+    def _coder_names(self) -> Iterator[Mistake]:
         if not self.coders.get("primary"):
-            raise ValueError("coders needs 'primary' with at least one name: only the primary coder's codings count in tallies")
-        folded = [fold(name) for names in self.coders.values() for name in names]
-        twice = sorted({name for name in folded if folded.count(name) > 1})
-        if twice:
-            raise ValueError(f"coders names '{twice[0]}' twice. A user of the project is one coder")
-        return self
-
-
-def _known(where: str, names: Iterable[str], valid: Iterable[str]) -> None:
-    known = set(valid)
-    for name in names:
-        if name not in known:
-            raise ValueError(f"{where} names '{name}', which is not known. {nearest(name, known)}")
+            text = "'primary' with at least one name is needed: only the primary coder's codings count in tallies"
+            yield Mistake(text, "coders", "primary")
+        seen: set[str] = set()
+        for coder, names in self.coders.items():
+            for i, name in enumerate(names):
+                if fold(name) in seen:
+                    yield Mistake(f"'{name}' stands here a second time. A user of the project is one coder", "coders", coder, i)
+                seen.add(fold(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from jobs_first.config.facts import FactDefinition, Facts, check_nesting
+from jobs_first.config.facts import FactDefinition, Facts
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Figure, Published
 from jobs_first.errors import UserError
@@ -42,9 +42,8 @@ def build_facts(
     for name in definitions.facts:
         facts[name]["basis"] = _basis(name, definitions, facts, published, kind)
     for figure in published.figures:
-        if figure.kind == "benchmark" or not figure.derivable:
+        if figure.is_cited():
             facts[figure.id] = _cited(figure)
-    check_nesting(facts)
     return facts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from jobs_first.config.published import Figure, Published
-from jobs_first.errors import UserError
+from jobs_first.errors import UserError, counted
 from jobs_first.facts.build import Fact, agrees
 
 COLUMNS = ("id", "kind", "published", "computed", "status", "explanation", "source")
@@ -70,7 +70,8 @@ def check_reproduction(rows: Sequence[Mapping[str, object]], on_difference: Lite
     if unexplained and on_difference == "stop":
         listed = "\n".join(f"  {row['id']}: published {row['published']}, found {row['computed'] or 'nothing'}" for row in unexplained)
         raise UserError(
-            f"{len(unexplained)} published figures were not found again, and nothing explains why:\n{listed}\n"
+            f"{counted(len(unexplained), 'published figure was', 'published figures were')} not found again, and nothing explains why:\n"
+            f"{listed}\n"
             "Look for the reason in results/reproduction.csv. To accept a difference, give it an 'explanation' in config/published.yaml; "
             "with returns of another study, set 'on_difference: say' in config/study.yaml."
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jobs_first.config.themes import Themes
-from jobs_first.errors import UserError
+from jobs_first.errors import UserError, counted
 from jobs_first.interviews.cases import Telling, identifiers, said_by_source, values_of
 from jobs_first.interviews.refi_qda import Project, Source
 from jobs_first.interviews.segments import segment_rows
@@ -97,7 +97,7 @@ def _interviews(
                 f"Source {source.number} belongs to no case and has no variables, so it is not known whose interview it is. Link it to its "
                 "case in the coding software, or leave it out of the export if it is no interview."
             )
-            action = f"set aside, with {len(source.codings)} codings"
+            action = f"set aside, with {counted(len(source.codings), 'coding')}"
             telling.problem("source_without_case", "warning", action, message, "sources", source.number)
             continue
         values = values_of(source, said[source.guid], themes, telling)
@@ -113,14 +113,14 @@ def _interviews(
         }
         yield row, source
     for name, number in left_out.items():
-        message = f"{number} interviews are of {name}, which config/study.yaml does not list among its sites."
+        message = f"{counted(number, 'interview is', 'interviews are')} of {name}, which config/study.yaml does not list among its sites."
         telling.problem("site_not_in_study", "note", "left out", message, "sources")
 
 
 def _tell_flaws(source: Source, values: dict[str, str | None], telling: Telling) -> None:
     place = {"site": values["site"] or "", "wave": values["wave"] or ""}
     for flaw, number in source.flaws:
-        action = f"{number} codings set aside" if flaw == "offset_out_of_range" else "offsets not checked"
+        action = f"{counted(number, 'coding')} set aside" if flaw == "offset_out_of_range" else "offsets not checked"
         telling.problem(flaw, "error", action, f"Source {source.number}: {FLAWS[flaw]}", "sources", source.number, **place)
     if source.kind != "text":
         message = f"Source {source.number}: this is a {source.kind} source. Its codings count, its content is not read."

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from jobs_first.config.themes import Themes, fold
-from jobs_first.errors import nearest
+from jobs_first.errors import counted, did_you_mean
 from jobs_first.interviews.cases import Telling
 from jobs_first.interviews.refi_qda import Project, Source
 from jobs_first.returns.problems import HIDDEN
@@ -65,18 +65,17 @@ def _coder_of_user(project: Project, themes: Themes) -> dict[str, str]:
 def _tell_unknown_codes(project: Project, themes: Themes, unknown: Counter[str], telling: Telling) -> None:
     labels = [entry.label for entry in themes.entries()]
     for guid, number in unknown.items():
-        action = f"{number} codings set aside"
+        action = f"{counted(number, 'coding')} set aside"
         code = project.codes.get(guid)
         if code is None:
             message = "Codings name a code that is not in the project. Export it again from the coding software, with its codebook."
             telling.problem("code_missing", "error", action, message, "codes")
             continue
         shown = telling.mask.shown(code.name)
-        hint = nearest(code.name, labels)
-        message = f"config/themes.yaml does not know the code '{shown}'. Add it under 'names' of its theme, or as a theme."
         # The list of all themes would be no help; a near one is.
-        message += f" {hint}" if hint.startswith("Did") else ""
-        telling.problem("code_unknown", "warning", action, message, "codes", column=shown)
+        hint = did_you_mean(code.name, labels)
+        message = f"config/themes.yaml does not know the code '{shown}'. Add it under 'names' of its theme, or as a theme."
+        telling.problem("code_unknown", "warning", action, f"{message} {hint}".rstrip(), "codes", column=shown)
 
 
 def _tell_unknown_users(unknown: Counter[str], telling: Telling) -> None:
@@ -86,6 +85,7 @@ def _tell_unknown_users(unknown: Counter[str], telling: Telling) -> None:
             if user
             else ("nobody: the project does not say who made them. Export it again with its users")
         )
+        found = counted(number, "coding is", "codings are")
         telling.problem(
-            "coder_unknown", "warning", f"{number} codings set aside", f"{number} codings are by {who}.", "users", raw_value=HIDDEN
+            "coder_unknown", "warning", f"{counted(number, 'coding')} set aside", f"{found} by {who}.", "users", raw_value=HIDDEN
         )

@@ -91,7 +91,7 @@ def _found(name: str, pictures: Pictures, own_folder: Path) -> tuple[Picture, Pa
     if picture is None:
         raise UserError(
             f"The Easy Read version asks for the picture '{name}', which config/easy_read/pictures.yaml does not have. "
-            f"{nearest(name, pictures.pictures)}"
+            f"{nearest(name, pictures.pictures, 'that file')}"
         )
     if picture.file is not None and (own_folder / picture.file).is_file():
         return picture, own_folder / picture.file
@@ -105,7 +105,8 @@ def _found(name: str, pictures: Pictures, own_folder: Path) -> tuple[Picture, Pa
 def _write_people(build: Path, fact_id: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     fact = facts.get(fact_id)
     if fact is None:
-        raise UserError(f"The Easy Read version asks for a people picture of '{fact_id}', which is no fact. {nearest(fact_id, facts)}")
+        hint = nearest(fact_id, facts, "config/facts.yaml")
+        raise UserError(f"The Easy Read version asks for a people picture of '{fact_id}', which is no fact. {hint}")
     filled, total = fact.get("numerator"), fact.get("denominator")
     if not isinstance(filled, int) or not isinstance(total, int) or not 0 <= filled <= total or not 1 <= total <= MOST_PEOPLE:
         raise UserError(

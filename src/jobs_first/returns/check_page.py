@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs_first.errors import counted
 from jobs_first.markup import Markup, markup, tag
 from jobs_first.returns.changes import ANOTHER_KEY
 from jobs_first.returns.check_frame import (
@@ -19,7 +20,7 @@ from jobs_first.returns.check_frame import (
 from jobs_first.returns.check_parts import changes_of_site, name_of, plain_table, problems, sheets
 from jobs_first.returns.grouping import grouped
 from jobs_first.returns.missing_picture import Column, picture
-from jobs_first.returns.overview import INTERVIEWS, Overview, counted, people_table, problem_table
+from jobs_first.returns.overview import INTERVIEWS, Overview, people_table, problem_table
 
 TABLES = ("issues.csv", "accounting.csv", "set_aside.csv", "missingness.csv", "missing_reasons.csv", "changes.csv")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from jobs_first.errors import counted
 from jobs_first.markup import Content, Markup, markup, tag
 from jobs_first.returns.changes import CHANGE_WORDS, Changes
 from jobs_first.returns.grouping import Entry, Kind, Place, row_ranges
 from jobs_first.returns.missingness import ANY_WAVE
-from jobs_first.returns.overview import SEVERITIES, counted
+from jobs_first.returns.overview import SEVERITIES
 
 LONGEST_NAME = 80
 SHEET_COLUMNS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jobs_first.errors import counted
 from jobs_first.markup import Markup, markup, tag
 from jobs_first.returns.check_frame import (
     INTERNAL,
@@ -20,7 +21,7 @@ from jobs_first.returns.check_frame import (
 from jobs_first.returns.check_parts import changes_of_site, problems, sheets
 from jobs_first.returns.grouping import grouped
 from jobs_first.returns.missing_picture import Column, picture
-from jobs_first.returns.overview import SEVERITIES, Overview, counted
+from jobs_first.returns.overview import SEVERITIES, Overview
 
 
 def site_page(checked: Checked, site: Overview, styles: str, script: str) -> str:

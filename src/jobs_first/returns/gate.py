@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from jobs_first.errors import UserError
+from jobs_first.errors import UserError, counted
 
 LISTED_PER_SITE = 8
 Row = Mapping[str, str]
@@ -35,9 +35,9 @@ def check_issues(issues: Sequence[Row], of: str, listing: str) -> None:
     for row in errors:
         by_site.setdefault(row["site"], []).append(row)
     told = "\n".join(_listed(site, rows) for site, rows in by_site.items())
-    counted, have = ("1 error", "has") if len(errors) == 1 else (f"{len(errors)} errors", "have")
     raise UserError(
-        f"{counted} in the {of} {have} to be mended before any result can be made:\n{told}\n"
+        f"{counted(len(errors), 'error')} in the {of} {'has' if len(errors) == 1 else 'have'} to be mended "
+        f"before any result can be made:\n{told}\n"
         f"All problems, warnings and notes among them, are listed in {listing}."
     )
 
@@ -46,7 +46,7 @@ def _listed(site: str, errors: Sequence[Row]) -> str:
     """The first errors of a site, so that one site with many does not hide the others."""
     lines = [f"  {_place(row)}\n      {row['message']}" for row in errors[:LISTED_PER_SITE]]
     if len(errors) > LISTED_PER_SITE:
-        lines.append(f"  {site or 'interviews'}: and {len(errors) - LISTED_PER_SITE} more errors")
+        lines.append(f"  {site or 'interviews'}: and {counted(len(errors) - LISTED_PER_SITE, 'more error')}")
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jobs_first.errors import counted
 from jobs_first.returns.fates import ROW_COUNTS
 from jobs_first.returns.missingness import ANY_WAVE
 
@@ -49,11 +50,6 @@ class Overview:
         sentence = ", ".join(told)
         after = f" Nothing can be computed until {'it is' if errors == 1 else 'they are'} mended." if errors else ""
         return f"{sentence[0].upper()}{sentence[1:]}.{after}"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 error", "2 errors", "1,200 errors"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def overviews(issues: Iterable[Row], accounting: Iterable[Row], found: Iterable[Row], labels: Mapping[str, str]) -> list[Overview]:
