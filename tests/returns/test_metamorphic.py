@@ -119,7 +119,7 @@ def test_a_row_that_stands_there_twice_changes_nothing_and_is_listed(shape: Shap
     assert other.counted("cells_used") == one.counted("cells_used")
 
 
-UNKNOWN: Sequence[Cell] = (None, "", " ", "\u00a0", "\u2003", "\u200b", "\ufeff", "\t")
+UNKNOWN: Sequence[Cell] = (None, "", " ", "\t", "\u00a0", "\u2003", "\u200b", "\ufeff")
 
 
 @settings(max_examples=20)
@@ -128,13 +128,16 @@ def test_unknown_never_becomes_a_value(shape: Shape, truth: Truth, dice: Random)
     """Cells of variables are emptied in every way in which a cell can be empty, or say that nothing is known."""
     returned = shape.files(truth)
     entries = {header: entry for table in shape.mapping["tables"].values() for header, entry in table["columns"].items()}
+    # Windows-1252 has no wide space and no invisible marks.
+    empty = UNKNOWN if returned[0].kind != "csv" else UNKNOWN[:5]
     for sheet in sheets(returned):
         for row in (sheet.rows[position] for position in sheet.data):
             for column, header in enumerate(sheet.rows[sheet.header]):
                 entry = entries[str(header)]
                 if "variable" in entry and dice.random() < 0.3:
-                    row[column] = dice.choice((*UNKNOWN, *entry.get("missing", shape.mapping["missing"])))
+                    row[column] = dice.choice((*empty, *entry.get("missing", shape.mapping["missing"])))
     outcome = read_files(returned, shape)
+    # An empty cell may be one that needs an answer; nothing else can be wrong with it.
     assert set(outcome.rules("error", "warning")) <= {"required_missing"}
     for found, right in ((outcome.people, true_people(truth)), (outcome.waves, true_waves(truth))):
         for key, values in found.items():

@@ -59,8 +59,8 @@ class File:
 
     @property
     def garbled(self) -> bool:
-        """Whether the bytes say something else than the cells, apart from the encoding and the delimiter."""
-        return any(edit is not bytes for edit in self.edits)
+        """Whether the bytes say something else than the cells, apart from the delimiter and an encoding that can be told."""
+        return any(edit is not bytes for edit in self.edits) or self.encoding in ("cp850", "mac-roman")
 
     def content(self) -> bytes:
         made = {"xlsx": _xlsx, "ods": _ods, "csv": _csv}[self.kind](self)
@@ -77,9 +77,17 @@ def is_empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and all(c.isspace() or unicodedata.category(c) in ("Cf", "Cc") for c in cell))
 
 
-def filled(sheet: Sheet) -> int:
-    """How many cells of a sheet hold anything."""
-    return sum(not is_empty(cell) for row in sheet.rows for cell in row)
+def filled(*sheets: Sheet) -> int:
+    """How many cells of some sheets hold anything."""
+    return sum(not is_empty(cell) for sheet in sheets for row in sheet.rows for cell in row)
+
+
+def written(file: File) -> int:
+    """How many cells of a file hold anything; a text file has of a formula the result alone."""
+    if file.kind == "csv":
+        texts = (as_written(cell).encode(file.encoding, "replace").decode(file.encoding) for row in file.sheets[0].rows for cell in row)
+        return sum(not is_empty(text) for text in texts)
+    return filled(*file.sheets)
 
 
 @contextmanager
@@ -114,9 +122,8 @@ def _xlsx(file: File) -> bytes:
 def _ods(file: File) -> bytes:
     sheets = {}
     for about in file.sheets:
-        head, *rows = about.rows or [[]]
-        fields = [Field(as_written(cell), lambda row: None) for cell in head]
-        sheets[about.name] = (fields, [[cell.text if isinstance(cell, Formula) else cell for cell in row] for row in rows])
+        head, *rows = [[cell.text if isinstance(cell, Formula) else cell for cell in row] for row in about.rows] or [[]]
+        sheets[about.name] = ([Field(as_written(cell), lambda row: None) for cell in head], rows)
     return document(sheets)
 
 

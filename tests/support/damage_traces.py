@@ -14,7 +14,7 @@ from support.damage_shapes import Shape
 from support.damage_truth import Person, Truth, study
 
 # What a person id, a hash and the id of a problem are made of says nothing; they are checked for their form.
-HASHES = ("person_id", "link_hash", "problem_id")
+HASHES = ("person_id", "link_hash", "name_birth_hash", "problem_id")
 KINDS = {"name": "name", "drop": "telephone", "link": "number", "local_id": "local id", "date_of_birth": "date of birth"}
 LETTERS = str.maketrans({"ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 SHORTEST_INSIDE = 6

@@ -177,7 +177,7 @@ class ReturnFiles:
 
     def names(self) -> set[str]:
         """The names of files and sheets that the return has and the configuration does not."""
-        return self.present | {sheet for _, sheet in self.fates} - self.known_names
+        return (self.present | {sheet for _, sheet in self.fates}) - self.known_names
 
     # -- what is said of them ------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.sites import Site
 from jobs_first.returns.columns import AGE, Blank, Columns, Missing, Place, Source
-from jobs_first.returns.files import Cell, Sheet, is_blank
+from jobs_first.returns.files import Cell, Fault, Sheet, is_blank
 from jobs_first.returns.masking import Mask, fold
 from jobs_first.returns.naming import ShownNames
 from jobs_first.returns.opening import GIVEN_NAME, ReturnFiles
@@ -97,7 +97,8 @@ class Showing:
             below = part.sheet.rows[part.reading.table.last_header_row :]
             for source in part.all:
                 if source.column.identifier is not None:
-                    yield source, {row[source.index] for row in below if source.index < len(row)}
+                    cells = {row[source.index] for row in below if source.index < len(row)}
+                    yield source, {cell for cell in cells if not isinstance(cell, Fault)}
 
     def _suspects(self) -> Iterator[Cell]:
         """Cells that may name people, for all that the mapping knows."""
