@@ -17,7 +17,7 @@ from jobs_first.statistics.confounding import Bias, EValue, bias_table, bounding
 from jobs_first.statistics.differences import mover_difference, newcombe
 from jobs_first.statistics.exact import ExactTest, fisher, fisher_mid_p
 from jobs_first.statistics.firth import FirthModel, Term, firth
-from jobs_first.statistics.imputation import Pooled, rubin, rubin_wilson
+from jobs_first.statistics.imputation import Pooled, imputed_counts, rubin, rubin_wilson
 from jobs_first.statistics.medians import Median, median_coverage, median_interval, median_of_ranges
 from jobs_first.statistics.odds_ratios import conditional_odds_ratio
 from jobs_first.statistics.pairs import Pairs, mcnemar, mcnemar_mid_p, newcombe_paired
@@ -69,6 +69,7 @@ __all__ = [
     "firth",
     "fisher",
     "fisher_mid_p",
+    "imputed_counts",
     "intervals_to_expect",
     "jeffreys",
     "koopman",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jobs_first.statistics.results import Result
 
-NO_RATIO = "the ratio is infinite: no confounder could explain it away, so only the limit has an E-value"
+NO_RATIO = "the ratio is 0 or infinite: no confounder could explain it away, so only its limit can have an E-value"
 NO_LIMIT = "the ratio has no limit on the side of 1"
 
 

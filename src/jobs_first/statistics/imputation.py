@@ -5,9 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
-from jobs_first.statistics.results import LEVEL, Result, tail
+from jobs_first.statistics.results import LEVEL, Result, scaled, tail
 from jobs_first.statistics.shares import score_limits
+from jobs_first.statistics.unknowns import Group
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NO_IMPUTATIONS = "there are no imputations"
 ONE_IMPUTATION = "one imputation does not show how imputations differ"
@@ -32,6 +38,32 @@ class Pooled(Result):
     missing_information: float | None = None
     imputations: int = 0
     note: str | None = None
+
+    def times(self, factor: float) -> Self:
+        """The same in another unit; variances are of its square."""
+        within, between, total = (scaled(variance, factor**2) for variance in (self.within, self.between, self.total))
+        return replace(super().times(factor), within=within, between=between, total=total)
+
+
+def imputed_counts(cells: Sequence[Group], imputations: int, seed: int | Sequence[int]) -> NDArray[np.int64]:
+    """How many people of one group have the outcome in each imputation of the unknown, `imputations` numbers.
+
+    A cell holds the people of the group who are alike in what is known of everybody; within it the unknown are taken to be
+    like the known (missing at random). In each imputation a cell's share is drawn from its posterior under Jeffreys' prior,
+    Beta(count + 1/2, known - count + 1/2), and the unknown with that share: proper imputation (Rubin 1987, chapter 4).
+    Jeffreys' prior is Firth's penalty (Firth 1993), so that a cell in which nobody has the outcome is no hindrance. Where
+    nobody of a cell is known its share may be anything, and is drawn so. Raises ValueError where there are no imputations.
+    """
+    import numpy as np
+
+    if imputations < 1:
+        raise ValueError(f"there is at least one imputation: {imputations}")
+    drawing = np.random.default_rng(seed)
+    counts = np.zeros(imputations, dtype=np.int64)
+    for cell in cells:
+        shares = drawing.beta(cell.count + 0.5, cell.known - cell.count + 0.5, imputations)
+        counts += cell.count + drawing.binomial(cell.unknown, shares)
+    return counts
 
 
 def rubin(estimates: Sequence[float], variances: Sequence[float], complete_degrees: float | None = None, level: float = LEVEL) -> Pooled:

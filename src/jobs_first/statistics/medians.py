@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from jobs_first.statistics.results import LEVEL, Result, tail
+from jobs_first.statistics.results import LEVEL, Result, scaled, tail
 
 METHOD = "order_statistics"
 NO_VALUES = "no value is known"
 TOO_FEW = "too few values for an interval of this level"
+UNDECIDED = "the ranges leave open where, from its lowest to its highest, the median lies"
 OPEN = "ranges are open where the median or a limit of it falls"
 
 
@@ -27,6 +29,10 @@ class Median(Result):
     rank: int | None = None
     lowest: float | None = None
     highest: float | None = None
+
+    def times(self, factor: float) -> Self:
+        """The same in another unit."""
+        return replace(super().times(factor), lowest=scaled(self.lowest, factor), highest=scaled(self.highest, factor))
 
 
 def median_interval(values: Sequence[float], level: float = LEVEL) -> Median:
@@ -59,7 +65,7 @@ def median_of_ranges(ranges: Sequence[tuple[float | None, float | None]], level:
     if rank == 0:
         return Median(estimate, None, None, None, METHOD, level, TOO_FEW, lowest=least, highest=most)
     lower, upper = _finite(lows[rank - 1]), _finite(highs[n - rank])
-    reason = OPEN if None in (lower, upper, least, most) else None
+    reason = OPEN if None in (lower, upper, least, most) else UNDECIDED if estimate is None else None
     return Median(estimate, lower, upper, None, METHOD, level, reason, median_coverage(n, rank), rank, least, most)
 
 

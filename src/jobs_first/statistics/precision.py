@@ -54,8 +54,8 @@ def smallest_detectable(
 ) -> Detectable:
     """The smallest excess of the first share over `share_2` that the test finds with this power, by enumerating every table.
 
-    A difference is found where the two-sided p-value is at most `alpha`. For every share above the one given the power is
-    reached too. Raises ValueError for numbers below 0 or shares that are none.
+    A difference is found where the two-sided p-value is at most `alpha`. At larger differences the power is reached as well
+    (it need not rise evenly, so shares up to 1 are tried at steps of 0.001). Raises ValueError for numbers below 0 or shares that are none.
     """
     _check(known_1, known_2, share_2, alpha, power)
     if known_1 == 0 or known_2 == 0:

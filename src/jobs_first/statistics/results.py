@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from statistics import NormalDist
+from typing import Self
 
 LEVEL = 95.0
 
@@ -27,10 +28,16 @@ class Result:
     level: float
     reason: str | None = None
 
-    def times(self, factor: float) -> Result:
-        """The same result in another unit, such as percentage points (factor 100, never negative). The p-value stays."""
-        estimate, lower, upper = (None if number is None else number * factor for number in (self.estimate, self.lower, self.upper))
-        return replace(self, estimate=estimate, lower=lower, upper=upper)
+    def times(self, factor: float) -> Self:
+        """The same result in another unit, such as percentage points (factor 100, above 0). The p-value stays."""
+        if factor <= 0:
+            raise ValueError(f"a change of unit multiplies by more than 0: {factor}")
+        return replace(self, estimate=scaled(self.estimate, factor), lower=scaled(self.lower, factor), upper=scaled(self.upper, factor))
+
+
+def scaled(number: float | None, factor: float) -> float | None:
+    """The number times the factor; what cannot be said stays so."""
+    return None if number is None else number * factor
 
 
 def nothing(method: str, level: float, reason: str) -> Result:
