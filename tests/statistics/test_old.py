@@ -203,7 +203,9 @@ def test_median_interval_takes_the_deepest_ranks_that_reach_the_level(n, rank):
 
 def test_five_values_give_a_median_without_limits():
     # Both ends together miss the median with probability 2 / 32 = 0.0625, more than 0.05.
-    assert median_interval([3, 1, 5, 2, 4]) == Result(3, None, None, None, "order_statistics", 95)
+    result = median_interval([3, 1, 5, 2, 4])
+    assert (result.estimate, result.lower, result.upper, result.coverage) == (3, None, None, None)
+    assert result.reason == "too few values for an interval of this level"
 
 
 def test_bootstrap_repeats_with_its_seed_and_holds_the_mean():
@@ -230,7 +232,9 @@ def test_bootstrap_repeats_with_its_seed_and_holds_the_mean():
 
 @pytest.mark.parametrize("values", [[4.0], [4.0, 4.0, 4.0]])
 def test_bootstrap_of_values_that_do_not_differ_gives_a_mean_without_limits(values):
-    assert bootstrap_mean(values, draws=100, seed=1) == Result(4, None, None, None, "bootstrap_bca", 95)
+    result = bootstrap_mean(values, draws=100, seed=1)
+    assert (result.estimate, result.lower, result.upper) == (4, None, None)
+    assert result.reason
 
 
 def test_nothing_known_gives_a_stated_result_and_no_nan():
