@@ -8,9 +8,9 @@ import pandas as pd
 
 from jobs_first.outcomes.persons import table
 from jobs_first.outcomes.specification import groups_of, known_of, potential_groups
-from jobs_first.statistics import LEVEL, Detectable, Expected, intervals_to_expect, newcombe, smallest_detectable
+from jobs_first.statistics import LEVEL, Detectable, ExactTest, Expected, intervals_to_expect, newcombe, smallest_detectable
 
-TEST = "fisher_mid_p"
+TEST: ExactTest = "fisher_mid_p"
 
 PRECISION_COLUMNS = {
     "size": "string",

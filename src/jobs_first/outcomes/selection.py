@@ -37,8 +37,8 @@ BIAS_COLUMNS = {
 
 LEFT_OUT = "People whose status is unknown are left out: this holds if they are like those known in the same group."
 E_VALUE = (
-    "Something unmeasured would have to be so many times commoner in Jobs First, and make work so many times likelier, to explain the ratio "
-    f"(estimate) or its lower limit (lower) away. {LEFT_OUT}"
+    "Something unmeasured would have to be so many times commoner in Jobs First, and make work so many times likelier, to explain "
+    f"the ratio (estimate) or its lower limit (lower) away. {LEFT_OUT}"
 )
 BIAS = (
     "Something unmeasured, such as being keen on work, is commoner in Jobs First by so many points and raises the share in work by so "
@@ -84,8 +84,8 @@ def _stratified(frame: pd.DataFrame, level: float) -> Specification:
         groups_of(known),
         "Enthusiasm for work shows in who was working or looking for work at baseline, and the difference is the same in people who stood "
         f"alike there. {LEFT_OUT}",
-        note=f"{result.strata_used} of {result.strata} strata have people of both groups; {result.people_left_out} known people of the others "
-        "are left out.",
+        note=f"{result.strata_used} of {result.strata} strata have people of both groups; {result.people_left_out} known people of the "
+        "others are left out.",
     )
 
 
