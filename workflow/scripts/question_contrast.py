@@ -8,7 +8,7 @@ from jobs_first.outcomes.between_sites import by_site
 from jobs_first.outcomes.precision import expected_intervals, smallest_differences
 from jobs_first.outcomes.selection import bias_table
 from jobs_first.outcomes.specification import follow_up_frame
-from jobs_first.outcomes.specifications import specification_table
+from jobs_first.outcomes.specification_table import specification_table
 from jobs_first.outcomes.unknown_follow_ups import tipping_table
 from jobs_first.tables import read_table
 from jobs_first.writing import write_table

@@ -99,7 +99,7 @@ def factor_probabilities(people: pd.DataFrame, person_waves: pd.DataFrame) -> pd
     rows: list[dict[str, object]] = []
     for values in itertools.product((True, False), repeat=len(TERMS)):
         combination = dict(zip(TERMS, values, strict=True))
-        alike = complete[(complete[list(TERMS)] == values).all(axis=1)]
+        alike = complete[(complete[list(TERMS)] == list(values)).all(axis=1)]
         n, working = len(alike), count_true(alike["working"])
         chance = corrected.probability({term: float(value) for term, value in combination.items()}) if n else None
         row: dict[str, object] = {**combination, "n": n, "working": working, "method": "firth_flic", "role": "exploratory"}
