@@ -16,11 +16,11 @@ from jobs_first.statistics.bootstrap import bootstrap_mean, bootstrap_mean_diffe
 from jobs_first.statistics.confounding import Bias, EValue, bias_table, bounding_factor, difference_less_bias, e_value, e_values
 from jobs_first.statistics.differences import mover_difference, newcombe
 from jobs_first.statistics.exact import ExactTest, fisher, fisher_mid_p
-from jobs_first.statistics.firth import FirthModel, Term, firth
 from jobs_first.statistics.imputation import Pooled, imputed_counts, rubin, rubin_wilson
 from jobs_first.statistics.medians import Median, median_coverage, median_interval, median_of_ranges
 from jobs_first.statistics.odds_ratios import conditional_odds_ratio
 from jobs_first.statistics.pairs import Pairs, mcnemar, mcnemar_mid_p, newcombe_paired
+from jobs_first.statistics.penalised import FirthModel, Term, firth
 from jobs_first.statistics.precision import Detectable, Expected, exact_power, intervals_to_expect, smallest_detectable
 from jobs_first.statistics.probabilities import CorrectedModel, Correction, corrected_probabilities
 from jobs_first.statistics.ratios import koopman

@@ -42,16 +42,27 @@ def _test(test: ExactTest, count_1: int, known_1: int, count_2: int, known_2: in
 def p_values_of_margin(known_1: int, known_2: int, events: int, test: ExactTest) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """All counts of the first group that a table with these margins can have, in order, and the p-value of each."""
     import numpy as np
-    from scipy.special import gammaln
 
-    counts = np.arange(max(0, events - known_2), min(known_1, events) + 1)
+    counts, logs = log_ways(known_1, known_2, events)
     if len(counts) == 1:
         return counts, np.ones(1)
-    cells = (counts, known_1 - counts, events - counts, known_2 - events + counts)
-    logs = -sum(gammaln(cell + 1) for cell in cells)
     probabilities = np.exp(logs - logs.max())
     probabilities /= probabilities.sum()
     rising = np.sort(probabilities)
     no_likelier = np.searchsorted(rising, probabilities * (1 + TIE), side="right")
     p_values = np.minimum(np.cumsum(rising)[no_likelier - 1], 1.0)
     return counts, p_values - probabilities / 2 if test == "fisher_mid_p" else p_values
+
+
+def log_ways(known_1: int, known_2: int, events: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """All counts of the first group that a table with these margins can have, in order, and the logarithm of the weight of each.
+
+    The weights are those of the hypergeometric distribution, up to a factor that all have in common.
+    """
+    import numpy as np
+    from scipy.special import gammaln
+
+    counts = np.arange(max(0, events - known_2), min(known_1, events) + 1)
+    cells = (counts, known_1 - counts, events - counts, known_2 - events + counts)
+    logs: NDArray[np.float64] = -sum(gammaln(cell + 1) for cell in cells)
+    return counts, logs

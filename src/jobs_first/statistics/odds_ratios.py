@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from jobs_first.statistics.exact import log_ways
 from jobs_first.statistics.results import LEVEL, tail
 from jobs_first.statistics.strata import Stratified, Stratum
 
@@ -36,25 +37,28 @@ def conditional_odds_ratio(strata: Sequence[Stratum], level: float = LEVEL) -> S
         return Stratified(None, None, None, None, METHOD, level, SILENT, **counts)
     import numpy as np
 
-    log_ways = reduce(_together, (_log_ways(stratum) for stratum in used))
+    near = _rough_log_odds(used)
+    chances_near = reduce(np.convolve, (_chances(log_ways(s.known_1, s.known_2, _events(s))[1], near) for s in used))
+    with np.errstate(divide="ignore"):
+        logs = np.log(chances_near)
     seen = sum(stratum.count_1 - max(0, _events(stratum) - stratum.known_2) for stratum in used)
-    most = len(log_ways) - 1
+    most = len(logs) - 1
     steps = np.arange(most + 1)
 
     def mean(log_odds: float) -> float:
-        return float(steps @ _chances(log_ways, log_odds))
+        return float(steps @ _chances(logs, log_odds - near))
 
     def at_least(log_odds: float) -> float:
-        return float(_chances(log_ways, log_odds)[seen:].sum())
+        return float(_chances(logs, log_odds - near)[seen:].sum())
 
     def more(log_odds: float) -> float:
-        return float(_chances(log_ways, log_odds)[seen + 1 :].sum())
+        return float(_chances(logs, log_odds - near)[seen + 1 :].sum())
 
-    lower = 0.0 if seen == 0 else _odds_at(at_least, missed)
+    lower = 0.0 if seen == 0 else _odds_at(at_least, missed, near)
     if seen == most:
         return Stratified(None, lower, None, None, METHOD, level, NO_UPPER_END, **counts)
-    estimate = 0.0 if seen == 0 else _odds_at(mean, seen)
-    return Stratified(estimate, lower, _odds_at(more, 1 - missed), None, METHOD, level, None, **counts)
+    estimate = 0.0 if seen == 0 else _odds_at(mean, seen, near)
+    return Stratified(estimate, lower, _odds_at(more, 1 - missed, near), None, METHOD, level, None, **counts)
 
 
 def _events(stratum: Stratum) -> int:
@@ -65,46 +69,31 @@ def _speaks(stratum: Stratum) -> bool:
     return stratum.known_1 > 0 and stratum.known_2 > 0 and 0 < _events(stratum) < stratum.known_1 + stratum.known_2
 
 
-def _log_ways(stratum: Stratum) -> NDArray[np.float64]:
-    """Logarithm of the number of ways in which each possible count of the first group can come about, fewest first."""
-    import numpy as np
-    from scipy.special import gammaln
-
-    events = _events(stratum)
-    counts = np.arange(max(0, events - stratum.known_2), min(stratum.known_1, events) + 1)
-    cells = (counts, stratum.known_1 - counts, events - counts, stratum.known_2 - events + counts)
-    logs: NDArray[np.float64] = -sum(gammaln(cell + 1) for cell in cells)
-    return logs
+def _rough_log_odds(strata: Sequence[Stratum]) -> float:
+    """Logarithm of the odds ratio of Mantel and Haenszel, kept finite: about there numbers neither overflow nor vanish."""
+    for_first = against = 0.5
+    for s in strata:
+        known = s.known_1 + s.known_2
+        for_first += s.count_1 * (s.known_2 - s.count_2) / known
+        against += s.count_2 * (s.known_1 - s.count_1) / known
+    return math.log(for_first / against)
 
 
-def _together(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same for the sum of two independent counts."""
+def _chances(logs: NDArray[np.float64], log_odds: float) -> NDArray[np.float64]:
+    """Probability of each count, fewest first, from logarithms of their weights, when these odds come on top."""
     import numpy as np
 
-    total = np.full(len(first) + len(second) - 1, -np.inf)
-    for step, log_ways in enumerate(second):
-        part = slice(step, step + len(first))
-        total[part] = np.logaddexp(total[part], first + log_ways)
-    return total
-
-
-def _chances(log_ways: NDArray[np.float64], log_odds: float) -> NDArray[np.float64]:
-    """Probability of each possible sum of counts, when the odds ratio has this logarithm."""
-    import numpy as np
-
-    logs = log_ways + log_odds * np.arange(len(log_ways))
-    chances = np.exp(logs - logs.max())
+    raised = logs + log_odds * np.arange(len(logs))
+    chances = np.exp(raised - raised.max())
     scaled: NDArray[np.float64] = chances / chances.sum()
     return scaled
 
 
-def _odds_at(rising: Callable[[float], float], target: float) -> float:
-    """The odds ratio at which a function that rises with its logarithm reaches the target."""
+def _odds_at(rising: Callable[[float], float], target: float, near: float) -> float:
+    """The odds ratio at which a function that rises with its logarithm reaches the target; the search begins at `near`."""
     from scipy.optimize import brentq
 
-    low, high = -1.0, 1.0
-    while rising(low) > target:
-        low *= 2
-    while rising(high) < target:
-        high *= 2
-    return math.exp(float(brentq(lambda log_odds: rising(log_odds) - target, low, high, xtol=1e-12)))
+    step = 1.0
+    while rising(near - step) > target or rising(near + step) < target:
+        step *= 2
+    return math.exp(float(brentq(lambda log_odds: rising(log_odds) - target, near - step, near + step, xtol=1e-12)))

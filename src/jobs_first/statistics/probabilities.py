@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from jobs_first.statistics.firth import arrays, fit, why_not, with_intercept
+from jobs_first.statistics.penalised import arrays, fit, why_not, with_intercept
 
 if TYPE_CHECKING:
     import numpy as np
