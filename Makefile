@@ -1,4 +1,4 @@
-# make report · test · check-returns · new-site · explain · benchmark · lock · help
+# make report · test · check-returns · accept-returns · new-site · explain · benchmark · lock · help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -9,7 +9,7 @@ SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
 # The quarto that `make quarto` adds is found like any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help report test test-deep check-returns new-site explain demonstration docs benchmark lint lock quarto unlock clean
+.PHONY: help report test test-deep check-returns accept-returns new-site explain demonstration docs benchmark lint lock quarto unlock clean
 
 help: ## What can be made
 	@echo "Jobs First evaluation"
@@ -21,6 +21,9 @@ report: .venv/ready ## Run everything and say where the reports are
 
 check-returns: .venv/ready ## Read the returns and list what is wrong with them, nothing more
 	@$(PY) -m jobs_first.commands check-returns --cores $(CORES)
+
+accept-returns: .venv/ready ## Remember the returns as they are, to say later what has changed
+	@$(PY) -m jobs_first.commands accept-returns --cores $(CORES)
 
 new-site: .venv/ready ## A first mapping of a new return: make new-site FILE=path/to/return.xlsx SITE=site_f
 	@$(PY) -m jobs_first.commands new-site --site "$$SITE" --file "$$FILE"

@@ -66,7 +66,7 @@ def test_a_stage_imports_only_earlier_stages_and_shared_modules(stage: str) -> N
     assert not {target for target in reached if target.split(".")[1:2] and target.split(".")[1] in later}
 
 
-@pytest.mark.parametrize("name", ["config", "errors", "writing", "statistics"])
+@pytest.mark.parametrize("name", ["config", "errors", "markup", "statistics", "writing"])
 def test_shared_modules_import_no_stage(name: str) -> None:
     prefix = f"jobs_first.{name}"
     modules = [m for stage in STAGES for m in stage_modules(LIBRARY, stage) if m == prefix or m.startswith(prefix + ".")]

@@ -1,15 +1,14 @@
-"""What the Makefile calls besides Snakemake: python -m jobs_first.commands explain FACT | check-returns | new-site | docs."""
+"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, docs."""
 
 from __future__ import annotations
 
 import argparse
-import subprocess
+import datetime as dt
 import sys
 from pathlib import Path
 
 from jobs_first.config.assemble import load_study
 from jobs_first.errors import told_plainly
-from jobs_first.tables import read_rows
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     explained.add_argument("fact")
     checked = commands.add_parser("check-returns", help="read the returns and list what is wrong with them")
     checked.add_argument("--cores", default="all")
+    accepted = commands.add_parser("accept-returns", help="remember the returns, to say later what has changed")
+    accepted.add_argument("--cores", default="all")
     written = commands.add_parser("new-site", help="write a first mapping of a new return")
     written.add_argument("--site", default="")
     written.add_argument("--file", default="")
@@ -42,25 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
             for path in write_documents(load_study(), Path("docs")):
                 print(path)
         else:
-            return check_returns(chosen.cores)
-    return 0
+            from jobs_first import checking
 
-
-def check_returns(cores: str) -> int:
-    """Build results/returns/ alone and print what is wrong, by site; status 1 when any return has an error."""
-    from jobs_first.returns.gate import check_issues, summary_lines
-
-    study = load_study()
-    registry = study.registry
-    targets = [registry.path(name) for name in ("issues", "accounting", "set_aside")]
-    snakemake = [sys.executable, "-m", "snakemake", "--cores", cores, "--quiet", "all", "--", *targets]
-    done = subprocess.run(snakemake, check=False)
-    if done.returncode != 0:
-        return done.returncode
-    issues = read_rows(registry.path("issues"))
-    print("\n".join(summary_lines(issues, study.study.sites)))
-    check_issues(issues, "returns", registry.path("issues"))
-    print(f"\nNo return has an error. Every problem is listed in {registry.path('issues')}.")
+            if chosen.command == "accept-returns":
+                return checking.accept_returns(chosen.cores, dt.date.today())
+            return checking.check_returns(chosen.cores)
     return 0
 
 

@@ -13,6 +13,7 @@ from jobs_first.config.assemble import Study, load_study
 from jobs_first.errors import UserError
 from jobs_first.freshness import stage_hash
 from jobs_first.packing.manifest import source_hash
+from jobs_first.returns.accepted import RECORD_NAME
 from jobs_first.returns.keys import fingerprint, study_key
 from jobs_first.writing import forget_outdated_reports, put_reports_out_of_date
 
@@ -97,6 +98,20 @@ class Plan:
     def has_interviews(self) -> bool:
         """Whether the interviews are there."""
         return Path(self.interviews_file()).is_file()
+
+    def returned_files(self) -> list[str]:
+        """All files that the run reads by name: those of the sites that mappings name, and the interviews."""
+        mapped = [name for site in self.present_sites() for name in self.mapped_files_of(site)]
+        return [*mapped, *([self.interviews_file()] if self.has_interviews() else [])]
+
+    def accepted_record(self) -> list[str]:
+        """The record of the returns that were last accepted, where there is one."""
+        record = self.study.returns / RECORD_NAME
+        return [str(record)] if record.is_file() else []
+
+    def listing(self) -> str:
+        """Where all problems are listed, as a gate says it: a run that asked for one result alone has not written the page."""
+        return f"{self.path('check_page')} ('make check-returns' writes it)"
 
     def report_sources(self) -> list[str]:
         """What the reports are written in, sorted: texts, filters, styles and templates."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,15 +29,28 @@ def read_table(path: str | Path) -> pd.DataFrame:
 
 def read_rows(*paths: str | Path) -> list[dict[str, str]]:
     """Tables under each other as dictionaries of text, an unknown cell "". No pandas, for the steps that are done before it is loaded."""
-    return [row for path in paths for row in _rows(path)]
+    return list(each_row(*paths))
 
 
-def _rows(path: str | Path) -> Iterable[dict[str, str]]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def each_row(*paths: str | Path) -> Iterator[dict[str, str]]:
+    """The same rows one by one, for tables too long to be held in memory."""
+    for path in paths:
+        with Path(path).open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            header = next(reader, [])
+            yield from (dict(zip(header, row, strict=True)) for row in reader)
 
 
 def read_header(path: str | Path) -> list[str]:
     """The column names of a CSV table."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file), [])
+
+
+def read_columns(path: str | Path) -> dict[str, Sequence[str]]:
+    """A CSV table by column, as text, an unknown cell "". No pandas; for tables of which every cell is looked at."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        columns = list(zip(*reader, strict=True))
+    return dict(zip(header, columns or [()] * len(header), strict=True))

@@ -110,13 +110,13 @@ def write_rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str], pat
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([value if value.__class__ is str else _as_cell(value) for value in map(row.get, columns)] for row in rows)
+    writer.writerows(
+        [value if value is None or value.__class__ is str else _as_cell(value) for value in map(row.get, columns)] for row in rows
+    )
     write_text(text.getvalue(), path)
 
 
 def _as_cell(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

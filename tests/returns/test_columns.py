@@ -6,9 +6,10 @@ from pathlib import Path
 import xlsxwriter
 
 from jobs_first.config.sites import Site
+from jobs_first.returns import pseudonyms
 from jobs_first.returns.columns import BLANK, Answers, Missing
 from jobs_first.returns.site import SiteReader
-from support.ruled_return import COLUMNS, codebook, counts, found, mapping, people, read, row
+from support.ruled_return import COLUMNS, KEY, codebook, counts, found, mapping, people, read, row
 
 
 def test_each_different_cell_is_read_once() -> None:
@@ -62,3 +63,21 @@ def test_many_rows_about_one_person_are_compared_without_end_to_it(tmp_path: Pat
     returned = read(tmp_path, codebook(checks={"disagreement": {"severity": "note", "action": "keep"}}), *rows)
     told = [problem.rule for problem in returned.problems]
     assert (told.count("duplicate_row"), told.count("values_disagree")) == (2992, 7)
+
+
+def test_a_sheet_that_is_named_after_a_person_is_named_nowhere(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "return.xlsx")) as book:
+        sheet = book.add_worksheet("Vantongeren")
+        sheet.write_row(0, 0, list(COLUMNS))
+        for number, sex in enumerate("fm", 1):
+            cells = row(Name="Ursuline Vantongeren", Wave=str(number), Sex=sex)
+            sheet.write_row(number, 0, [cells.get(header, "") for header in COLUMNS])
+    of = mapping()
+    of["tables"]["records"]["parts"] = [{"file": "return.xlsx"}]
+    waves = {"baseline", "follow_up"}
+    returned = SiteReader("site_t", Site.model_validate(of), codebook(), {"jobs_first"}, waves, dt.date(2010, 4, 1)).read(tmp_path)
+    assert [problem.message for problem in returned.problems] == [
+        "Row 2 of '(hidden)' says something else for the same person. Find out which is right."
+    ]
+    shown = str([*returned.problems, *returned.accounting, *returned.set_aside, *pseudonyms.source_rows(returned, KEY)])
+    assert "vantongeren" not in shown.casefold()

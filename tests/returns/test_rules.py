@@ -131,7 +131,7 @@ def test_the_follow_up_is_not_before_the_baseline_whichever_row_comes_first(tmp_
     problem = only(read(tmp_path, codebook(rule("date_order", **order)), *rows))
     assert (problem.row, problem.column, problem.wave, problem.raw_value) == (2, "Recorded", "follow_up", "2010-05-01")
     assert "Record date at baseline not to be after Record date at follow-up" in problem.message
-    assert "Here Record date is '2010-06-01' (row 3 of return.csv, column 'Recorded')" in problem.message
+    assert "Here Record date is '2010-06-01' (row 3 of 'return.csv', column 'Recorded')" in problem.message
 
 
 def test_a_date_in_the_far_past_is_out_of_range(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_another_sex_at_the_next_wave_is_told_under_the_rule_and_the_first_is_ke
         3,
         "Sex",
     )
-    assert problem.message == "Row 2 of return.csv says something else for the same person. Find out which is right."
+    assert problem.message == "Row 2 of 'return.csv' says something else for the same person. Find out which is right."
     assert returned.records.value("T1", "", "sex") == "f"
 
 
@@ -162,7 +162,16 @@ def test_another_date_of_birth_is_found_though_the_age_is_the_same(tmp_path: Pat
     book = codebook(rule("unchanging", variables=["age_at_baseline"]))
     problem = only(read(tmp_path, book, row(), row(Wave="2", Born="1980-05-03")))
     assert (problem.rule, problem.column, problem.raw_value) == ("a_rule", "Born", "(hidden)")
-    assert problem.message == "Row 2 of return.csv gives this person another date of birth. Find out which is right."
+    assert problem.message == "Row 2 of 'return.csv' gives this person another date of birth. Find out which is right."
+
+
+@pytest.mark.parametrize(("second", "breaks"), [("1980", False), ("1981", True), ("1980-05-03", False)])
+def test_a_year_of_birth_alone_agrees_with_every_day_in_it(tmp_path: Path, second: str, breaks: bool) -> None:
+    book = codebook(rule("unchanging", variables=["age_at_baseline"]))
+    of = mapping(Born={"identifier": "date_of_birth", "dates": ["yyyy-mm-dd", "yyyy"]})
+    returned = read(tmp_path, book, row(), row(Wave="2", Born=second), of=of)
+    assert [problem.rule for problem in returned.problems] == ["age_approximate", *(["a_rule"] if breaks else [])]
+    assert returned.records.value("T1", "", "age_at_baseline") == 29
 
 
 def test_without_such_a_rule_rows_that_disagree_are_an_error(tmp_path: Path) -> None:
@@ -175,7 +184,7 @@ def test_what_a_wave_says_can_be_held_to_stay_the_same(tmp_path: Path) -> None:
     assert found(read(tmp_path, book, row(Days="2"), row(Wave="2", Days="2"))) == []
     problem = only(read(tmp_path, book, row(Days="2"), row(Wave="2", Days="3")))
     assert (problem.row, problem.wave, problem.column) == (3, "follow_up", "Days")
-    assert "Here Days is '2' (row 2 of return.csv, column 'Days')." in problem.message
+    assert "Here Days is '2' (row 2 of 'return.csv', column 'Days')." in problem.message
 
 
 # -- rows and people -------------------------------------------------------------------------------------------------
@@ -199,7 +208,7 @@ def test_two_rows_about_one_person_and_wave_are_joined_and_told(tmp_path: Path) 
     returned = read(tmp_path, book, row(Hours="9"), row(Days="2"), row(Wave="2"))
     problem = only(returned)
     assert (problem.rule, problem.row, problem.action) == ("a_rule", 3, "values joined")
-    assert "Row 2 of return.csv is about the same person at baseline." in problem.message
+    assert "Row 2 of 'return.csv' is about the same person at baseline." in problem.message
     assert returned.records.by_key["T1", "baseline"].values["days"] == 2
 
 
@@ -241,12 +250,31 @@ def test_a_required_variable_that_no_column_gives_is_told_once(tmp_path: Path) -
     assert "config/sites/site_t.yaml" in problem.message
 
 
+def test_a_column_that_is_not_found_is_missed_once_and_not_in_every_row(tmp_path: Path) -> None:
+    renamed = mapping(Status={"unused": "an older column"}, **{"Job status": {"variable": "employment_status"}})
+    returned = read(tmp_path, codebook(employment_status={"required": WARN}), row(), row(Ref="T-2"), of=renamed)
+    assert found(returned) == [("column_missing", 1, "Job status")]
+
+
+def test_a_person_of_whom_no_row_has_the_column_is_told(tmp_path: Path) -> None:
+    of = mapping()
+    columns = of["tables"]["records"]["columns"]
+    of["tables"]["waves"] = {
+        "parts": [{"file": "waves.csv", "wave": "follow_up", "group": "jobs_first"}],
+        "columns": {"Ref": columns["Ref"]},
+    }
+    (tmp_path / "waves.csv").write_text("Ref\nT-1\nT-9\n", encoding="utf-8")
+    problem = only(read(tmp_path, codebook(sex={"required": WARN}), row(), of=of))
+    assert (problem.rule, problem.file, problem.row, problem.column) == ("required_missing", "waves.csv", 3, "")
+    assert problem.message.startswith("Sex is needed, and no row of this person gives it.")
+
+
 def test_two_people_with_one_value_are_told_where_it_has_to_differ(tmp_path: Path) -> None:
     book = codebook(case_number={"unique": WARN})
     rows = row(Case="7"), row(Wave="2", Case="7"), row(Ref="T-2", Case="7"), row(Ref="T-3", Case="8"), row(Ref="T-4", Case="")
     problem = only(read(tmp_path, book, *rows))
     assert (problem.rule, problem.row, problem.column) == ("not_unique", 4, "Case")
-    assert "row 2 of return.csv has the same" in problem.message
+    assert "row 2 of 'return.csv' has the same" in problem.message
 
 
 def test_a_value_of_a_wave_has_to_differ_within_that_wave(tmp_path: Path) -> None:

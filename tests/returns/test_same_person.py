@@ -44,7 +44,7 @@ def test_the_same_date_of_birth_and_nearly_the_same_name_are_told_by_row_alone(t
     problem = only(read(tmp_path, codebook(NAMES), *rows))
     assert (problem.rule, problem.row, problem.column, problem.raw_value) == ("same", 3, "", "")
     assert problem.message == (
-        "Row 2 of return.csv has a person with the same date of birth and nearly the same name under another id. "
+        "Row 2 of 'return.csv' has a person with the same date of birth and nearly the same name under another id. "
         "Find out whether they are one person; if so, use one id."
     )
 
@@ -77,7 +77,7 @@ def test_the_same_number_under_two_ids_is_told_at_the_second(tmp_path: Path) -> 
     rows = row(NHS="9434765919"), row(Wave="2", NHS="9434765919"), row(Ref="T-2", NHS="943 476 5919"), row(Ref="T-3", NHS="NK")
     problem = only(read(tmp_path, codebook(NUMBERS), *rows))
     assert (problem.row, problem.raw_value) == (4, "")
-    assert problem.message.startswith("Row 2 of return.csv has a person with the same number under another id.")
+    assert problem.message.startswith("Row 2 of 'return.csv' has a person with the same number under another id.")
     assert "943" not in problem.message
 
 
@@ -115,7 +115,7 @@ BY_NAME = SamePerson.model_validate({"kind": "same_person", "by": "name_and_birt
 
 
 def across(**rules: RowRule) -> list[Any]:
-    return people_at_two_sites(rules, LINKS, PEOPLE, lambda: SOURCES)
+    return people_at_two_sites(rules, LINKS, lambda: PEOPLE, lambda: SOURCES)
 
 
 def test_one_number_at_two_sites_is_told_at_both_with_the_rows(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_one_number_at_two_sites_is_told_at_both_with_the_rows(tmp_path: Path) -
         ("number", "site_b", "b1.csv", 7, "warning"),
     ]
     assert problems[0].message == (
-        "Another site has a person with the same number: site_b, row 7 of b1.csv (person b1). Find out whether they are one person."
+        "Another site has a person with the same number: site_b, row 7 of 'b1.csv' (person b1). Find out whether they are one person."
     )
 
 
@@ -145,7 +145,7 @@ def test_a_person_in_another_group_at_another_site_is_told_as_the_rule_of_groups
 
 def test_two_people_of_one_site_with_one_number_are_left_to_the_rule_of_that_site() -> None:
     links = [{**LINKS[0], "person_id": "a2"}, LINKS[0]]
-    assert people_at_two_sites({"number": BY_NUMBER}, links, PEOPLE, lambda: SOURCES) == []
+    assert people_at_two_sites({"number": BY_NUMBER}, links, lambda: PEOPLE, lambda: SOURCES) == []
 
 
 def test_without_a_rule_that_compares_sites_no_one_looks_for_places() -> None:
@@ -153,4 +153,4 @@ def test_without_a_rule_that_compares_sites_no_one_looks_for_places() -> None:
         raise AssertionError("asked for the sources")
 
     within = SamePerson.model_validate({"kind": "same_person", "by": "number", "among": "site", **WARN})
-    assert people_at_two_sites({"number": within}, LINKS, PEOPLE, never) == []
+    assert people_at_two_sites({"number": within}, LINKS, lambda: PEOPLE, never) == []

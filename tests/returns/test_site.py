@@ -54,9 +54,33 @@ def test_an_unknown_status_leaves_working_unknown(read_csv: Read) -> None:
 
 def test_every_cell_of_a_clean_return_is_used(read_csv: Read) -> None:
     returned = read_csv(HEADER, ROW)
-    assert returned.accounting == [
-        {"site": "site_t", "file": "return.csv", "sheet": "", "cells_read": 18, "cells_used": 18, "cells_set_aside": 0, "cells_unused": 0}
-    ]
+    cells = {"cells_read": 18, "cells_used": 18, "cells_set_aside": 0, "cells_unused": 0}
+    rows = {"rows_read": 1, "rows_kept": 1, "rows_set_aside": 0}
+    assert returned.accounting == [{"site": "site_t", "file": "return.csv", "sheet": "", **cells, **rows}]
+
+
+def test_rows_are_counted_as_kept_or_set_aside(read_csv: Read) -> None:
+    returned = read_csv(HEADER, ROW, ROW, ROW.replace("T-1", ""), "", ROW.replace("T-1", "T-2").replace(",10-12", ",many"))
+    assert {name: returned.accounting[0][name] for name in ("rows_read", "rows_kept", "rows_set_aside")} == {
+        "rows_read": 4,
+        "rows_kept": 2,
+        "rows_set_aside": 2,
+    }
+
+
+def test_a_record_below_the_notes_is_a_row_set_aside(read_csv: Read) -> None:
+    of = mapping()
+    of["tables"]["records"]["notes_after_blank_row"] = True
+    returned = read_csv(HEADER, ROW, "", "A note", ROW.replace("T-1", "T-2"), with_mapping=of)
+    assert (returned.accounting[0]["rows_read"], returned.accounting[0]["rows_set_aside"]) == (2, 1)
+
+
+def test_a_file_that_cannot_be_read_has_no_sheet_to_hide(tmp_path: Path) -> None:
+    of = mapping()
+    of["tables"]["records"]["parts"] = [{"file": "return.xlsx", "sheet": "Records"}]
+    (tmp_path / "return.xlsx").write_bytes(b"no workbook")
+    (problem,) = read_folder(tmp_path, of).problems
+    assert (problem.rule, problem.file, problem.sheet) == ("file_unreadable", "return.xlsx", "")
 
 
 def test_a_column_that_no_mapping_names_is_listed_and_unused(read_csv: Read) -> None:
@@ -283,7 +307,7 @@ def test_a_file_named_after_a_person_is_masked(read_csv: Read, tmp_path: Path) -
     (tmp_path / "site_t").mkdir()
     (tmp_path / "site_t" / "Review Ursuline Vantongeren.docx").write_bytes(b"x")
     problem = only(read_csv(HEADER, ROW), "file_not_mapped")
-    assert problem.file == "Review (hidden) (hidden).docx"
+    assert problem.file == "Review (hidden).docx"
 
 
 def test_a_column_with_values_and_no_header_is_said(read_csv: Read) -> None:

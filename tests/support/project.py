@@ -20,7 +20,7 @@ def copy_project(folder: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".accepted.json"))
         else:
             shutil.copy2(source, folder / part)
     # As `make report` has it: the interpreter inside the project's folder, whatever the name of that folder.

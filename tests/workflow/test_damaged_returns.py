@@ -98,6 +98,14 @@ def test_the_message_names_site_file_sheet_and_column_and_what_to_do(failed: tup
     assert "Traceback" not in told
 
 
+def test_the_page_to_act_on_is_there_and_the_message_names_it(failed: tuple[Path, str]) -> None:
+    project, told = failed
+    assert "listed in results/returns/check.html" in told
+    page = (project / "results" / "returns" / "check.html").read_text(encoding="utf-8")
+    assert "see (hidden)" in page
+    assert "Site A has sent nothing" in page
+
+
 def test_a_name_in_a_status_is_shown_hidden(failed: tuple[Path, str]) -> None:
     project, _ = failed
     listing = (project / "results" / "returns" / "issues.csv").read_text(encoding="utf-8")

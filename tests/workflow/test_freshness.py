@@ -90,7 +90,7 @@ def test_a_return_that_went_missing_stops_before_any_result(own: Path) -> None:
     (own / "data" / "returns" / "site_c").rename(own / "kept")
     stopped = snakemake(own, "--cores", "2", "--keep-going")
     assert stopped.returncode != 0
-    assert stopped.stderr.rstrip().endswith("All problems, warnings and notes among them, are listed in results/returns/issues.csv.")
+    assert stopped.stderr.rstrip().endswith("are listed in results/returns/check.html ('make check-returns' writes it).")
     assert "Site C has sent nothing" in stopped.stderr
     assert not (own / "results" / "returns" / "sites" / "site_c").exists()
     assert (own / "results" / "returns" / "sites" / "site_d").exists()

@@ -31,7 +31,7 @@ rule gate_interviews:
         verdict=path("interviews_verdict"),
     params:
         code=code("interviews", "gate_interviews"),
-        listing=path("issues"),
+        listing=PLAN.listing(),
     message:
         "Stop here if the interviews have an error"
     script:

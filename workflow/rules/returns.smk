@@ -70,6 +70,43 @@ rule list_issues:
         "../scripts/list_issues.py"
 
 
+rule write_check_page:
+    input:
+        issues=path("issues"),
+        across=path("across_issues"),
+        accounting=path("accounting"),
+        people=expand(path("site_people"), site=PLAN.present_sites()),
+        person_waves=expand(path("site_person_waves"), site=PLAN.present_sites()),
+        sources=expand(path("site_sources"), site=PLAN.present_sites()),
+        mappings=expand("config/sites/{site}.yaml", site=STUDY.study.sites),
+        codebook="config/codebook.yaml",
+        returns=PLAN.returned_files(),
+        accepted=PLAN.accepted_record(),
+        styles=["report/styles/report.css", "src/jobs_first/returns/check_page.css"],
+        script="src/jobs_first/returns/check_page.js",
+    output:
+        page=path("check_page"),
+        site_pages=expand(path("site_check_page"), site=PLAN.present_sites()),
+        people_found=path("people_found"),
+        missingness=path("missingness"),
+        changes=path("changes"),
+    params:
+        code=code("returns", "write_check_page"),
+        title=STUDY.study.title,
+        sites={name: site.label for name, site in STUDY.sites.items()},
+        present=PLAN.present_sites(),
+        groups={name: group.label for name, group in STUDY.study.groups.items()},
+        waves={name: wave.label for name, wave in STUDY.study.waves.items()},
+        kind=STUDY.provenance.kind,
+        folder=str(STUDY.returns),
+        others={site: PLAN.other_files_of(site) for site in PLAN.present_sites()},
+        key=PLAN.key_mark(),
+    message:
+        "Write the page that says what was found in the returns"
+    script:
+        "../scripts/write_check_page.py"
+
+
 rule gate_returns:
     input:
         # The sites' own listings: the interviews have a gate of their own, so that a theme's label runs no outcome again.
@@ -80,7 +117,7 @@ rule gate_returns:
     params:
         code=code("returns", "gate_returns"),
         sites=list(STUDY.study.sites),
-        listing=path("issues"),
+        listing=PLAN.listing(),
     message:
         "Stop here if a return has an error"
     script:

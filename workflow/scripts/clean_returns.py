@@ -7,7 +7,7 @@ from jobs_first.config.loading import load_model
 from jobs_first.errors import told_plainly
 from jobs_first.returns.combine import combine
 from jobs_first.returns.pseudonyms import LINK_COLUMNS, SOURCE_COLUMNS
-from jobs_first.tables import read_rows
+from jobs_first.tables import each_row
 from jobs_first.writing import write_rows, write_table
 
 snakemake: Snakemake
@@ -19,5 +19,5 @@ with told_plainly("results/logs/failures/clean_returns.txt", confidential=True):
         frame = combine(given[table], codebook, table)
         write_table(frame, made[table], exact=True)
         write_table(frame, made[f"{table}_parquet"])
-    write_rows(read_rows(*given.sources), SOURCE_COLUMNS, made.sources)
-    write_rows(read_rows(*given.links), LINK_COLUMNS, made.links)
+    write_rows(each_row(*given.sources), SOURCE_COLUMNS, made.sources)
+    write_rows(each_row(*given.links), LINK_COLUMNS, made.links)

@@ -100,6 +100,10 @@ class Codebook(ConfigModel):
             raise ValidationError.from_exception_data("Codebook", told)
         return self
 
+    def asked_of_some(self) -> set[str]:
+        """The variables that have something to say of some people only, such as the hours of those who work."""
+        return {name for rule in self.rules.values() if rule.kind == "only_when" for name in rule.variables}
+
     def of_table(self, table: Literal["people", "person_waves"]) -> dict[str, Variable]:
         """The variables of one clean table, in order."""
         return {name: variable for name, variable in self.variables.items() if variable.table == table}

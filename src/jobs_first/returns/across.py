@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from jobs_first.config.rules import OneGroup, RowRule, SamePerson
 from jobs_first.returns.findings import ACTION_WORDS
 from jobs_first.returns.problems import Problem
 
 Row = Mapping[str, str]
-Places = Mapping[str, Row]
 FIND_OUT = "Find out whether they are one person."
 BASIS = {"link_hash": "the same number", "name_birth_hash": "the same date of birth and name"}
 
 
+class Link(NamedTuple):
+    """A person who can be compared with those of other sites."""
+
+    person: str
+    site: str
+    has_number: bool
+
+
+Match = list[Link]
+
+
 def people_at_two_sites(
-    rules: Mapping[str, RowRule], links: Iterable[Row], people: Iterable[Row], sources: Callable[[], Iterable[Row]]
+    rules: Mapping[str, RowRule], links: Iterable[Row], people: Callable[[], Iterable[Row]], sources: Callable[[], Iterable[Row]]
 ) -> list[Problem]:
     """A problem at each site of people who may be one person, by the rules that compare sites.
 
-    `links`: rows with person_id, site, link_hash, name_birth_hash; `people`: with person_id, group; `sources`: gives rows with
-    person_id, file, sheet, row, and is asked only where something is found.
+    `links`: rows with person_id, site, link_hash, name_birth_hash. `people` gives rows with person_id and group, `sources` rows with
+    person_id, file, sheet and row; both are asked only where someone is found.
     """
-    hashed, groups = list(links), {row["person_id"]: row["group"] for row in people}
-    found: list[tuple[str, RowRule, Sequence[Row], str]] = []
-    matches = {basis: list(_alike(hashed, basis)) for basis in BASIS}
+    matches = _matches(links)
+    alike = {row.person for found in matches.values() for match in found for row in match}
+    groups = {row["person_id"]: row["group"] for row in people() if row["person_id"] in alike} if alike else {}
+    found: list[tuple[str, RowRule, Match, str]] = []
     for rule_id, rule in rules.items():
         if isinstance(rule, SamePerson) and rule.among == "study":
             basis = "link_hash" if rule.by == "number" else "name_birth_hash"
-            found += [(rule_id, rule, alike, basis) for alike in matches[basis]]
+            found += [(rule_id, rule, match, basis) for match in matches[basis]]
         elif isinstance(rule, OneGroup):
-            in_two = [
-                (alike, basis)
+            found += [
+                (rule_id, rule, match, basis)
                 for basis in BASIS
-                for alike in matches[basis]
-                if len({groups.get(row["person_id"]) for row in alike} - {None}) > 1
+                for match in matches[basis]
+                if len({groups[row.person] for row in match if row.person in groups}) > 1
             ]
-            found += [(rule_id, rule, alike, basis) for alike, basis in in_two]
-    if not found:
-        return []
-    wanted = {row["person_id"] for _, _, alike, _ in found for row in alike}
     places: dict[str, Row] = {}
-    for row in sources():
-        if row["person_id"] in wanted:
+    for row in sources() if found else ():
+        if row["person_id"] in alike:
             places.setdefault(row["person_id"], row)
-    return [problem for rule_id, rule, alike, basis in found for problem in _told(rule_id, rule, alike, basis, places)]
+    return [problem for rule_id, rule, match, basis in found for problem in _told(rule_id, rule, match, basis, places)]
 
 
 def missing_return(site: str, label: str, folder: str) -> Problem:
@@ -54,31 +62,37 @@ def missing_return(site: str, label: str, folder: str) -> Problem:
     return Problem(site, "return_missing", "error", "site left out", message)
 
 
-def _alike(links: Sequence[Row], basis: str) -> Iterator[Sequence[Row]]:
-    """People of more than one site with the same hash. Names are compared only where not both have a number: two numbers are two people."""
-    by_hash: dict[str, list[Row]] = {}
+def _matches(links: Iterable[Row]) -> dict[str, list[Match]]:
+    """People of more than one site with the same hash, by the column of the hash.
+
+    Names are compared only where not both have a number: two numbers are two people.
+    """
+    first: dict[str, dict[str, Link]] = {basis: {} for basis in BASIS}
+    alike: dict[str, dict[str, list[Link]]] = {basis: {} for basis in BASIS}
     for row in links:
-        if row[basis]:
-            by_hash.setdefault(row[basis], []).append(row)
-    for alike in by_hash.values():
-        if basis == "name_birth_hash" and all(row["link_hash"] for row in alike):
-            continue
-        if len({row["site"] for row in alike}) > 1:
-            yield alike
+        link = Link(row["person_id"], row["site"], bool(row["link_hash"]))
+        for basis in BASIS:
+            if row[basis]:
+                earlier = first[basis].setdefault(row[basis], link)
+                if earlier is not link:
+                    alike[basis].setdefault(row[basis], [earlier]).append(link)
+    between = {basis: [match for match in found.values() if len({link.site for link in match}) > 1] for basis, found in alike.items()}
+    without_number = [match for match in between["name_birth_hash"] if not all(link.has_number for link in match)]
+    return {**between, "name_birth_hash": without_number}
 
 
-def _told(rule_id: str, rule: RowRule, alike: Sequence[Row], basis: str, places: Places) -> Iterator[Problem]:
+def _told(rule_id: str, rule: RowRule, match: Match, basis: str, places: Mapping[str, Row]) -> Iterator[Problem]:
     groups = " and another group" if isinstance(rule, OneGroup) else ""
     action = ACTION_WORDS["keep" if rule.action == "set_aside_row" else rule.action]
-    for row in alike:
-        others = "; ".join(_place(other, places) for other in alike if other["site"] != row["site"])
+    for link in match:
+        others = "; ".join(_place(other, places) for other in match if other.site != link.site)
         message = f"Another site has a person with {BASIS[basis]}{groups}: {others}. {rule.mend or FIND_OUT}"
-        at = places.get(row["person_id"], {})
+        at = places.get(link.person, {})
         place = {"file": at.get("file", ""), "sheet": at.get("sheet", ""), "row": int(at["row"]) if at else None}
-        yield Problem(row["site"], rule_id, rule.severity, action, message, **place)  # type: ignore[arg-type]
+        yield Problem(link.site, rule_id, rule.severity, action, message, **place)  # type: ignore[arg-type]
 
 
-def _place(row: Row, places: Places) -> str:
-    at = places.get(row["person_id"])
-    where = f", row {at['row']} of {at['sheet'] or at['file']}" if at else ""
-    return f"{row['site']}{where} (person {row['person_id']})"
+def _place(link: Link, places: Mapping[str, Row]) -> str:
+    at = places.get(link.person)
+    where = f", row {at['row']} of '{at['sheet'] or at['file']}'" if at else ""
+    return f"{link.site}{where} (person {link.person})"

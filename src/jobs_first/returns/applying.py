@@ -11,7 +11,7 @@ from jobs_first.returns.complaints import Words
 from jobs_first.returns.findings import Findings
 from jobs_first.returns.problems import Problem
 from jobs_first.returns.records import SET_ASIDE, Record, Records, columns_for
-from jobs_first.returns.rule_words import wave_in_words
+from jobs_first.returns.rule_words import small, wave_in_words
 from jobs_first.returns.rules import At, Breach
 
 Cells = list[tuple[Place, Source]]
@@ -72,7 +72,7 @@ class Applying:
         for place, source in empty if everything else empty[:1]:
             message = f"{breach.says} {breach.mend}"
             self.findings.about_cell(breach.rule_id, breach.response, place, source, message, wave, breach.kept, aside=False)
-        if empty:
+        if empty or self._is_told(record, at):
             return
         if any(source.wave in (wave, None) for columns in self.parts for source in columns.by_name.get(name, ())):
             message = f"{self.codebook.variables[name].label} is needed, and no row of this person gives it. {breach.mend}"
@@ -80,20 +80,20 @@ class Applying:
                 self.findings.about_row(breach.rule_id, breach.response, place, message, wave, breach.kept)
         elif at not in self._told:
             self._told.add(at)
-            self._about_no_column(breach, at)
+            when = f" at {wave_in_words(wave)}" if wave else ""
+            message = (
+                f"{self.codebook.variables[name].label}{when} is needed, and no column of the return was found that gives it. "
+                f"Ask the site for it, and add its column to {self.words.mapping_file}."
+            )
+            problem = Problem(self.findings.site, breach.rule_id, breach.response.severity, "left unknown", message, wave)
+            self.findings.problems.append(problem)
 
-    def _about_no_column(self, breach: Breach, at: At) -> None:
+    def _is_told(self, record: Record, at: At) -> bool:
+        """Whether the mapping has the variable's column on a sheet of this record, where it was not found, as is told already."""
         wave, name = at
-        columns = [column for table in self.words.site.tables.values() for column in table.columns.values()]
-        if any(column.variable == name or (name == AGE and column.identifier == "date_of_birth") for column in columns) and not wave:
-            return  # the column is missing from the return, which is told already
-        when = f" at {wave_in_words(wave)}" if wave else ""
-        message = (
-            f"{self.codebook.variables[name].label}{when} is needed, and no column of the return was found that gives it. "
-            f"Ask the site for it, and add its column to {self.words.mapping_file}."
-        )
-        problem = Problem(self.findings.site, breach.rule_id, breach.response.severity, "left unknown", message, wave)
-        self.findings.problems.append(problem)
+        columns = [column for place in record.places for column in place.columns.reading.table.columns.values()]
+        of_birth = [column for column in columns if name == AGE and column.identifier == "date_of_birth"]
+        return bool(of_birth or [column for column in columns if column.variable == name and column.wave in (wave or None, None)])
 
     def _empty(self, person: str, at: At, cells: Cells, rule: str) -> None:
         wave, name = at
@@ -117,5 +117,5 @@ class Applying:
         else:
             said = f"'{self.findings.shown(place, source)}'"
         same_row = place.row == beside.row and place.columns.sheet is beside.columns.sheet
-        where = f"column '{source.header}'" if same_row else f"row {place.row} of {place.sheet or place.file}, column '{source.header}'"
+        where = f"column '{source.header}'" if same_row else f"{small(place.in_words())}, column '{source.header}'"
         return f"{variable.label} is {said} ({where})"

@@ -123,8 +123,8 @@ class Place:
         return self.columns.sheet.name
 
     def in_words(self) -> str:
-        """The row, named so that it can be found; a .csv file has no sheets."""
-        return f"Row {self.row} of {self.sheet or self.file}"
+        """The row, named so that it can be found; a .csv file has no sheets. Names stand in quotation marks, to be masked if need be."""
+        return f"Row {self.row} of '{self.sheet or self.file}'"
 
     def cell(self, source: Source) -> Cell:
         """What stands in a column of this row; nothing beyond its end."""

@@ -55,7 +55,7 @@ class Words:
 
     def _about_birth(self, complaint: Complaint) -> str:
         if complaint.rule == "out_of_range":
-            limits = complaint.expected.removeprefix("a number ")
+            limits = complaint.expected.removeprefix("a number ").replace("(years)", "years")
             return f"Expected a date of birth that gives an age at baseline {limits}. Correct it."
         return f"Expected {complaint.expected}. Correct it, or set 'dates' of this column in {self.mapping_file}."
 

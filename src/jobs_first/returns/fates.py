@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from jobs_first.returns.files import Cell, Sheet, is_blank
 
-ACCOUNTING_COLUMNS = ("site", "file", "sheet", "cells_read", "cells_used", "cells_set_aside", "cells_unused")
+ROW_COUNTS = ("rows_read", "rows_kept", "rows_set_aside")
+ACCOUNTING_COLUMNS = ("site", "file", "sheet", "cells_read", "cells_used", "cells_set_aside", "cells_unused", *ROW_COUNTS)
 SET_ASIDE_COLUMNS = ("site", "file", "sheet", "row", "column", "reason", "raw_value")
 
 UNUSED, USED, ASIDE = 0, 1, 2
@@ -22,6 +23,8 @@ class Fates:
 
     sheet: Sheet
     _marks: dict[int, bytearray] = field(default_factory=dict)
+    _rows: set[int] = field(default_factory=set)
+    _rows_aside: set[int] = field(default_factory=set)
 
     def of_row(self, row: int) -> bytearray:
         """The marks of a row's cells, by position; only cells that hold anything may be marked."""
@@ -41,6 +44,16 @@ class Fates:
         for index in indexes:
             marks[index] = ASIDE
 
+    def read_row(self, row: int) -> None:
+        """The row is one of the table's records."""
+        self._rows.add(row)
+
+    def set_row_aside(self, row: int) -> None:
+        """The whole row was set aside."""
+        self._rows.add(row)
+        self._rows_aside.add(row)
+        self.set_aside(row, filled_in(self.sheet.rows[row - 1]))
+
     def is_aside(self, row: int, index: int) -> bool:
         """Whether the cell was set aside already."""
         return self.of_row(row)[index] == ASIDE
@@ -48,13 +61,20 @@ class Fates:
     def forget(self) -> None:
         """Begin again, as before anything was read."""
         self._marks.clear()
+        self._rows.clear()
+        self._rows_aside.clear()
 
     def counts(self) -> dict[str, object]:
-        """cells_read, cells_used, cells_set_aside and cells_unused; each cell that holds anything is in one of the last three."""
+        """cells_read, cells_used, cells_set_aside and cells_unused; each cell that holds anything is in one of the last three.
+
+        rows_read counts the records of the table; rows_kept and rows_set_aside add up to it.
+        """
         read = self.sheet.filled()
         used = sum(marks.count(USED) for marks in self._marks.values())
         aside = sum(marks.count(ASIDE) for marks in self._marks.values())
-        return {"cells_read": read, "cells_used": used, "cells_set_aside": aside, "cells_unused": read - used - aside}
+        cells = {"cells_read": read, "cells_used": used, "cells_set_aside": aside, "cells_unused": read - used - aside}
+        rows, rows_aside = len(self._rows), len(self._rows_aside)
+        return {**cells, "rows_read": rows, "rows_kept": rows - rows_aside, "rows_set_aside": rows_aside}
 
 
 def filled_in(row: Sequence[Cell]) -> list[int]:

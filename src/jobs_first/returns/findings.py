@@ -66,8 +66,8 @@ class Findings:
 
     def unreadable_table(self, columns: Columns, rule: str) -> None:
         """A table of which no row can be read, for a reason that is told already: all cells below its header are set aside."""
-        for number, row in data_rows(columns.sheet, columns.reading.table):
-            columns.fates.set_aside(number, filled_in(row))
+        for number, _ in data_rows(columns.sheet, columns.reading.table):
+            columns.fates.set_row_aside(number)
         self._note(columns, None, "", rule, HIDDEN)
 
     def unreadable_columns(self, columns: Columns, name: str, indexes: Sequence[int], rule: str) -> None:
@@ -113,7 +113,7 @@ class Findings:
         return problem
 
     def _put_row_aside(self, place: Place, rule: str) -> None:
-        place.columns.fates.set_aside(place.row, filled_in(place.columns.sheet.rows[place.row - 1]))
+        place.columns.fates.set_row_aside(place.row)
         self._note(place.columns, place.row, "", rule, HIDDEN)
 
     def _note(self, columns: Columns, row: int | None, column: str, reason: str, shown: str) -> None:

@@ -24,13 +24,15 @@ class Found:
 class Missing:
     """A column that the mapping needs and that cannot be read, with the complaint. `name` is that of the mapping.
 
-    `indexes` are the columns of the sheet that it could be, where there are several.
+    `indexes` are the columns of the sheet that it could be, where there are several; `hint` quotes a header of the sheet, which may
+    name someone.
     """
 
     name: str
     complaint: str
     identifier: bool = False
     indexes: tuple[int, ...] = ()
+    hint: str = ""
 
 
 @dataclass
@@ -94,8 +96,8 @@ def _match(headers: Sequence[str], table: Table) -> Layout:
     layout.unmapped = [(index, header) for index, header in enumerate(headers) if header and index not in taken]
     for name in absent:
         hint = did_you_mean(name, [header for _, header in layout.unmapped])
-        complaint = f"the column '{name}' is not in row {table.header_row}. {hint}".strip()
-        layout.missing.append(Missing(name, complaint, table.columns[name].identifier is not None))
+        complaint = f"the column '{name}' is not in row {table.header_row}"
+        layout.missing.append(Missing(name, complaint, table.columns[name].identifier is not None, hint=hint))
     return layout
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from jobs_first.config.codebook import Codebook
+from jobs_first.config.dates import is_whole
 from jobs_first.config.rules import OneGroup, Response, Unchanging
 from jobs_first.config.sites import Site
 from jobs_first.returns.columns import AGE, BLANK, Columns, Missing, Place, Source
@@ -60,6 +61,7 @@ class Mapper:
         for number, row in data_rows(reading.sheet, reading.table):
             cells = row if len(row) >= columns.width else [*row, *[None] * (columns.width - len(row))]
             place = Place(columns, number)
+            columns.fates.read_row(number)
             if self.findings.left_out and self.findings.is_left_out(place):
                 continue
             cell = cells[identity.index]
@@ -190,9 +192,11 @@ class Mapper:
                 self._set_age(person, place, source, said, record)
 
     def _set_age(self, person: str, place: Place, source: Source, born: dt.date, record: Record) -> None:
-        known, *_ = first = self.records.births.setdefault(person, (born, place, source))
+        known, other, column = self.records.births.setdefault(person, (born, place, source))
         if known != born:
-            self._contradict(person, place, source, "", first[1:])
+            # A year or a month of birth alone agrees with every day in that year.
+            if known.year != born.year or (_is_whole(source) and _is_whole(column)):
+                self._contradict(person, place, source, "", (other, column))
             return
         age: Value = age_on(born, self.age_day)
         complaint = out_of_range(age, self.codebook.variables[AGE])
@@ -212,6 +216,10 @@ class Mapper:
             rule_id, response = self._one_group or ("person_in_both_groups", CONTRADICTED)
             message = f"{other.in_words()} has this person in another group. A person can be in one group only."
             self.findings.about_row(rule_id, response, place, message, kept=FIRST_KEPT)
+
+
+def _is_whole(source: Source) -> bool:
+    return all(is_whole(written) for written in source.column.date_formats())
 
 
 def _wave(columns: Columns, cells: Sequence[Cell]) -> str:

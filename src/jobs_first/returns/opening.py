@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from jobs_first.errors import did_you_mean
 from jobs_first.returns.fates import Fates
 from jobs_first.returns.files import ReturnError, Sheet, read_file, readable
 from jobs_first.returns.layout import Layout, find_columns
-from jobs_first.returns.masking import Mask
 from jobs_first.returns.problems import Problem
 
 
@@ -32,6 +32,7 @@ class ReturnFiles:
         """`problems` is the list that new problems are added to."""
         self.name, self.site, self.problems = name, site, problems
         self.fates: dict[tuple[str, str], Fates] = {}
+        self.present: set[str] = set()
         self.mapping_file = f"config/sites/{name}.yaml"
         parts = [part for table in site.tables.values() for part in table.parts]
         self.wanted = {part.file for part in parts}
@@ -49,6 +50,7 @@ class ReturnFiles:
             if path.is_dir():
                 self.say("folder_not_read", "warning", "left unread", "Files in a folder inside the return are not read.", file=path.name)
         present = {path.name: path for path in inside if path.is_file()}
+        self.present = {path.name for path in inside}
         opened: dict[str, dict[str, Sheet]] = {}
         for name, path in present.items():
             if name not in self.wanted and name not in self.site.other_files:
@@ -107,20 +109,26 @@ class ReturnFiles:
                 readings.append(Reading(table, part, sheet, find_columns(sheet, table), self.fates[part.file, sheet.name]))
         return readings
 
-    def report_layout(self, readings: list[Reading], mask: Mask) -> None:
-        """Say which columns are missing, which no mapping names, and which have no header."""
+    def names(self) -> set[str]:
+        """The names of files and sheets that the return has and the configuration does not."""
+        return self.present | {sheet for _, sheet in self.fates} - self.known_names
+
+    def report_layout(self, readings: list[Reading], shown: Callable[[str], str]) -> None:
+        """Say which columns are missing, which no mapping names, and which have no header; `shown` masks a text of the return."""
         for reading in readings:
             where = {"file": reading.sheet.file, "sheet": reading.sheet.name, "row": reading.table.header_row}
             for missing in reading.layout.missing:
                 mend = f"Correct the header in the file, or the mapping in {self.mapping_file}: a column has 'aliases' for other headers."
-                message = f"{missing.complaint[0].upper()}{missing.complaint[1:].rstrip('.')}. {mend}"
+                told = f"{missing.complaint[0].upper()}{missing.complaint[1:]}"
+                stop = "" if told.endswith((".", "?")) else "."
+                message = f"{told}{stop} {shown(missing.hint)} {mend}".replace("  ", " ")
                 self.say("column_missing", "error", "column not read", message, column=missing.name, **where)
             absent = [missing.name for missing in reading.layout.missing if missing.name]
             for _, header in reading.layout.unmapped:
                 hint = did_you_mean(header, absent)
                 message = f"No mapping names this column. {hint} Add it to {self.mapping_file}, or say there why it is unused."
                 message = message.replace("  ", " ")
-                self.say("column_not_mapped", "note", "left unused", message, column=mask.name(header), **where)
+                self.say("column_not_mapped", "note", "left unused", message, column=shown(header), **where)
             for index in reading.layout.headless:
                 message = f"Column {index + 1} of the sheet has values and no header. Give it one, or empty it."
                 self.say("column_without_header", "note", "left unused", message, **where)

@@ -60,12 +60,12 @@ def wave_rows(returned: SiteReturn, codebook: Codebook, waves: list[str], key: b
 
 def source_rows(returned: SiteReturn, key: bytes) -> list[Row]:
     """Where each person's values came from; `wave` is empty for what holds for the person."""
-    rows = []
+    rows, shown = [], returned.shown_names
     for (person, wave), record in returned.records.by_key.items():
+        at = {"person_id": person_id(key, returned.site, person), "wave": wave, "site": returned.site}
         # Two tables may read one sheet: their rows are the same.
-        for file, sheet, row in dict.fromkeys((place.file, place.sheet, place.row) for place in record.places):
-            pseudonym = person_id(key, returned.site, person)
-            rows.append({"person_id": pseudonym, "wave": wave, "site": returned.site, "file": file, "sheet": sheet, "row": row})
+        for file, sheet, row in dict.fromkeys((place.columns.sheet.file, place.columns.sheet.name, place.row) for place in record.places):
+            rows.append({**at, "file": shown[file], "sheet": shown[sheet], "row": row})
     return rows
 
 
@@ -89,9 +89,8 @@ def _values(record: Record | None, variables: dict[str, Variable]) -> Row:
     row: Row = {}
     for name, variable in variables.items():
         value = values.get(name)
-        if variable.type == "range":
-            low, high = value if isinstance(value, tuple) else (None, None)
-            row[f"{name}_low"], row[f"{name}_high"] = low, high
-        else:
+        if variable.type != "range":
             row[name] = value
+        else:
+            row[f"{name}_low"], row[f"{name}_high"] = value if isinstance(value, tuple) else (None, None)
     return row

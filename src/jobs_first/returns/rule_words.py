@@ -61,9 +61,14 @@ def condition_in_words(variable: Variable, condition: Condition) -> str:
     return f"{variable.label} is {' and '.join(limits)}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words with commas and "and" between them."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words with commas, and "and" or "or" before the last."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def small(text: str) -> str:
+    """A sentence as part of another one: without its capital."""
+    return text[0].lower() + text[1:]
 
 
 def wave_in_words(wave: str) -> str:
@@ -73,7 +78,7 @@ def wave_in_words(wave: str) -> str:
 
 def _is(variable: Variable, codes: Sequence[str]) -> str:
     labels: Mapping[str, str] = variable.categories or {}
-    return f"{variable.label} is {' or '.join(labels.get(code, code) for code in codes)}"
+    return f"{variable.label} is {listed([labels.get(code, code) for code in codes], 'or')}"
 
 
 def _at(variable: Variable, wave: str | None) -> str:

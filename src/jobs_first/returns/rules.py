@@ -22,7 +22,7 @@ from jobs_first.config.rules import (
 from jobs_first.returns.columns import Place
 from jobs_first.returns.findings import ACTION_WORDS
 from jobs_first.returns.records import Record, Records
-from jobs_first.returns.rule_words import expected, wave_in_words
+from jobs_first.returns.rule_words import expected, small, wave_in_words
 from jobs_first.returns.same_person import same_people
 from jobs_first.returns.values import Value
 
@@ -173,7 +173,7 @@ def _required(name: str, variable: Variable, response: Response, records: Record
     for person, wave in [(person, "") for person in records.people()] if of_people else records.by_key:
         record = records.by_key.get((person, wave), NO_RECORD)
         if bool(wave) != of_people and name not in record.values and name not in record.reasons:
-            yield Breach("required_missing", response, person, wave, says, mend, ((wave, name),))
+            yield Breach("required_missing", response, person, wave, says, mend, ((wave, name),), kept="left unknown")
 
 
 def _unique(name: str, variable: Variable, response: Response, records: Records) -> Iterator[Breach]:
@@ -185,7 +185,7 @@ def _unique(name: str, variable: Variable, response: Response, records: Records)
         other = first.setdefault((wave, value), person)
         if other != person:
             place, _ = next(records.cells(other, wave, name))
-            says = f"{variable.label} has to differ from person to person, and {_small(place.in_words())} has the same."
+            says = f"{variable.label} has to differ from person to person, and {small(place.in_words())} has the same."
             yield Breach("not_unique", response, person, wave, says, FIND_OUT, ((wave, name),))
 
 
@@ -216,7 +216,3 @@ def _holds(variable: Variable, condition: Condition) -> Callable[[Value], bool]:
         )
 
     return within
-
-
-def _small(text: str) -> str:
-    return text[0].lower() + text[1:]

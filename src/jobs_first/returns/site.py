@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.dates import is_whole
 from jobs_first.config.sites import Site
-from jobs_first.errors import did_you_mean
 from jobs_first.returns.applying import Applying
-from jobs_first.returns.columns import Blank, Columns, Missing, Place, Source
+from jobs_first.returns.columns import Columns
 from jobs_first.returns.complaints import Words
-from jobs_first.returns.files import Cell
 from jobs_first.returns.findings import Findings, RowKey
 from jobs_first.returns.mapping import Mapper
-from jobs_first.returns.masking import Mask
 from jobs_first.returns.opening import ReturnFiles
-from jobs_first.returns.problems import HIDDEN, Problem
+from jobs_first.returns.problems import Problem
 from jobs_first.returns.records import Records
 from jobs_first.returns.rules import breaches
+from jobs_first.returns.showing import Showing
 
 
 @dataclass
 class SiteReturn:
-    """What one return gave: records by local id (they end at `pseudonyms`), problems, and the fate of every cell."""
+    """What one return gave: records by local id (they end at `pseudonyms`), problems, and the fate of every cell.
+
+    `shown_names` are the names of files and sheets as they may be shown.
+    """
 
     site: str
     records: Records = field(default_factory=Records)
     problems: list[Problem] = field(default_factory=list)
     accounting: list[dict[str, object]] = field(default_factory=list)
     set_aside: list[dict[str, object]] = field(default_factory=list)
+    shown_names: dict[str, str] = field(default_factory=dict)
 
 
 class SiteReader:
@@ -44,7 +45,8 @@ class SiteReader:
         self.valid = {"group": groups, "wave": waves}
         self.files = ReturnFiles(name, site, [])
         self.parts: list[Columns] = []
-        self.words = Words(site, codebook, self.files.mapping_file, self._shown)
+        self.showing = Showing(site, codebook, self.files, age_day)
+        self.words = Words(site, codebook, self.files.mapping_file, self.showing.cell)
 
     def read(self, folder: Path) -> SiteReturn:
         """Read all files of `folder`, map them, and hold the records to the rules of the codebook."""
@@ -52,20 +54,25 @@ class SiteReader:
         if not self.site.confirmed:
             self._say_not_confirmed()
         self.parts = [Columns(reading, self.site, self.codebook, self.valid, self.age_day.year) for reading in readings]
+        self.showing.parts = self.parts
         self._say_where_ages_are_approximate()
         if any(reading.layout.missing or reading.layout.unmapped or reading.layout.headless for reading in readings):
-            self.files.report_layout(readings, self.mask)
+            self.files.report_layout(readings, self.showing.text)
         records, findings = self._map()
         self.files.problems += findings.problems
         self.files.report_unmapped_sheets(readings)
         self._check_groups(records)
         result = SiteReturn(self.name, records)
+        result.shown_names = {name: self.showing.name(name) for names in self.files.fates for name in names}
         for (file, sheet), fates in self.files.fates.items():
-            result.accounting.append({"site": self.name, "file": self._named(file), "sheet": self._named(sheet), **fates.counts()})
+            result.accounting.append(
+                {"site": self.name, "file": self.showing.name(file), "sheet": self.showing.name(sheet), **fates.counts()}
+            )
         result.set_aside = [
-            {**row, "file": self._named(str(row["file"])), "sheet": self._named(str(row["sheet"]))} for row in findings.set_aside
+            {**row, "file": self.showing.name(str(row["file"])), "sheet": self.showing.name(str(row["sheet"]))}
+            for row in findings.set_aside
         ]
-        result.problems = [self._with_masked_names(problem) for problem in self.files.problems]
+        result.problems = [self.showing.problem(problem) for problem in self.files.problems]
         return result
 
     def _map(self) -> tuple[Records, Findings]:
@@ -74,7 +81,7 @@ class SiteReader:
         while True:
             for fates in self.files.fates.values():
                 fates.forget()
-            findings = Findings(self.name, self._shown, left_out)
+            findings = Findings(self.name, self.showing.cell, left_out)
             mapper = Mapper(self.site, self.codebook, self.words, findings, self.age_day)
             records = mapper.read(self.parts)
             applying = Applying(self.parts, records, self.codebook, self.words, findings)
@@ -107,55 +114,3 @@ class SiteReader:
                 at = {"file": first[person].file, "sheet": first[person].sheet, "row": first[person].row}
                 message = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
                 self.files.say("person_without_group", "error", "person left out", message, **at)
-
-    # -- what may be shown -------------------------------------------------------------------------------------------
-
-    @cached_property
-    def mask(self) -> Mask:
-        """Every cell that names a person, so that it can be hidden wherever else it turns up, and the dates of birth among them."""
-        cells: set[Cell] = set()
-        births: set[dt.date] = set()
-        for columns in self.parts:
-            for source in columns.all:
-                if source.column.identifier is None:
-                    continue
-                below = columns.sheet.rows[columns.reading.table.header_row :]
-                for kind, cell in {(row[source.index].__class__, row[source.index]) for row in below if source.index < len(row)}:
-                    said = source.answers[kind, cell]
-                    if isinstance(said, dt.date):
-                        births.add(said)
-                    elif not isinstance(said, Blank | Missing):
-                        cells.add(cell)
-        return Mask(cells, births)
-
-    @cached_property
-    def hides_names(self) -> bool:
-        """Whether the identifiers are not known, because a header was not recognised or nothing could be read."""
-        return any(columns.hides_everything for columns in self.parts) or not self.parts
-
-    def _shown(self, place: Place, source: Source, part: str = "") -> str:
-        """A cell, or a part of it, as it may be shown."""
-        if source.column.identifier is not None or place.columns.hides_everything or not self.site.confirmed:
-            return HIDDEN
-        variable = self.codebook.variables.get(source.column.variable or "")
-        return self.mask.shown(part or place.cell(source), is_date=variable is not None and variable.type == "date")
-
-    def _named(self, name: str) -> str:
-        """The name of a file or sheet as it may be shown: as it is where the mapping has it or nearly so, masked otherwise.
-
-        Where a header was not recognised, the identifiers are not known, and only the ending of the name is shown.
-        """
-        known = self.files.known_names
-        if name in known or did_you_mean(name, known):
-            return name
-        return f"{HIDDEN}{Path(name).suffix}" if self.hides_names else self.mask.name(name)
-
-    def _with_masked_names(self, problem: Problem) -> Problem:
-        """The names of files and sheets that no mapping knows may hold a person's name."""
-        file, sheet, message = self._named(problem.file), self._named(problem.sheet), problem.message
-        if (file, sheet) == (problem.file, problem.sheet):
-            return problem
-        for name, shown in ((problem.file, file), (problem.sheet, sheet)):
-            if name and name != shown:
-                message = message.replace(name, shown)
-        return replace(problem, file=file, sheet=sheet, message=message)

@@ -1,0 +1,18 @@
+"""How hypothesis looks for examples: the same ones on every run, and nothing kept in the project."""
+
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, Phase, configuration, settings
+
+STORE = TemporaryDirectory(prefix="hypothesis-")
+configuration.set_hypothesis_home_dir(STORE.name)
+settings.register_profile(
+    "the same everywhere",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    # Explaining a failure takes minutes with returns of hundreds of cells; making it smaller takes seconds.
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("the same everywhere")
