@@ -35,27 +35,13 @@ rule contrast_groups:
         "../scripts/contrast_groups.py"
 
 
-rule estimate_factors:
+rule question_contrast:
     input:
         people=path("people_parquet"),
         person_waves=path("person_waves_parquet"),
     output:
         factors=path("factors"),
         factor_probabilities=path("factor_probabilities"),
-    params:
-        code=code("outcomes", "estimate_factors"),
-        level=STUDY.study.level,
-    message:
-        "Estimate what goes with being in work"
-    script:
-        "../scripts/estimate_factors.py"
-
-
-rule question_contrast:
-    input:
-        people=path("people_parquet"),
-        person_waves=path("person_waves_parquet"),
-    output:
         specification=path("specification"),
         tipping_points=path("tipping_points"),
         bias=path("bias"),
@@ -72,7 +58,7 @@ rule question_contrast:
         },
         limitations=STUDY.study.limitations.model_dump(mode="json"),
     message:
-        "Ask what the limitations could have done to the primary contrast"
+        "Ask what goes with being in work, and what the limitations could have done"
     script:
         "../scripts/question_contrast.py"
 
