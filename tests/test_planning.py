@@ -9,7 +9,7 @@ import pytest
 from jobs_first.config.assemble import load_study
 from jobs_first.errors import UserError
 from jobs_first.explain import explain
-from jobs_first.planning import Plan, check_out_of_reach
+from jobs_first.planning import Plan, _content_mark, check_out_of_reach
 
 ROOT = Path(__file__).parents[1]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not on the path, and this is about what git ignores")
@@ -109,3 +109,15 @@ def test_every_mistake_of_every_file_comes_in_one_message(tmp_path: Path) -> Non
 def test_explain_before_any_run_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Run 'make report' first"):
         explain("employment.follow_up.jobs_first", load_study(ROOT), tmp_path)
+
+
+def test_what_a_link_leads_to_is_never_read_and_a_file_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.csv"
+    outside.write_text("a")
+    link = tmp_path / "link.csv"
+    link.symlink_to(outside)
+    first = _content_mark(link)
+    outside.write_text("b")
+    assert _content_mark(link) == first
+    assert _content_mark(tmp_path) == "unreadable: 21"
+    assert _content_mark(outside) != _content_mark(Path(__file__))

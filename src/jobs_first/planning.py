@@ -80,7 +80,7 @@ class Plan:
         others = sorted(set(self.files_of(site)) - set(self.mapped_files_of(site)))
         digest = hashlib.sha256()
         for name in others:
-            digest.update(f"{name}\x1f{hashlib.sha256(Path(name).read_bytes()).hexdigest()}\n".encode())
+            digest.update(f"{name}\x1f{_content_mark(Path(name))}\n".encode())
         return digest.hexdigest()[:16] if others else ""
 
     def present_sites(self) -> list[str]:
@@ -213,6 +213,17 @@ def check_out_of_reach(returns: Path) -> None:
             f"Collected returns are in {returns}, inside a repository, and git does not ignore all of them: "
             f"confidential records could be shared. {mend}"
         )
+
+
+def _content_mark(path: Path) -> str:
+    """A mark that changes with a file; of a link only where it leads, because links are not followed."""
+    try:
+        if path.is_symlink():
+            return f"link to {path.readlink()}"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.errno}"
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -207,6 +207,11 @@ def test_a_file_named_after_a_person_has_to_be_renamed_first(guess: Guess, write
     assert "Mockbeggar" not in str(refused.value)
 
 
+def test_a_file_whose_name_a_mapping_cannot_hold_has_to_be_renamed_first(guess: Guess, write_csv: Write) -> None:
+    with pytest.raises(UserError, match="A mapping cannot hold the name of"):
+        guess(write_csv(["Client ref", "Group", "Employment status"], name="return: final.csv"))
+
+
 def test_several_files_become_parts_and_tables_with_the_waves_of_their_names(config: Path, write_csv: Write, tmp_path: Path) -> None:
     header = ["Client ref", "Group", "Employment status"]
     files = [write_csv(header, *([number, "JF", "Paid job"] for number in IDS), name=f"survey {year}.csv") for year in (2010, 2011)]
@@ -259,6 +264,15 @@ def test_what_to_do_next_is_said_and_the_file_stays_where_it_is(guess: Guess, ot
     assert re.findall(r"^  (\d)\. ", told, flags=re.MULTILINE) == ["1", "2", "3", "4"]
 
 
+def test_a_return_of_a_council_is_not_to_stand_beside_the_demonstration(guess: Guess, other_words: Path, tmp_path: Path) -> None:
+    returns = tmp_path / "data" / "returns"
+    returns.mkdir(parents=True)
+    (returns / "provenance.yaml").write_text("kind: demonstration\n", encoding="utf-8")
+    assert "belongs outside the repository" in guess(other_words)[2]
+    (returns / "provenance.yaml").write_text("kind: collected\n", encoding="utf-8")
+    assert "belongs outside the repository" not in guess(other_words, site="site_g")[2]
+
+
 def test_a_site_that_the_study_names_already_need_not_be_added(config: Path, guess: Guess, other_words: Path) -> None:
     (config / "study.yaml").write_text(
         (config / "study.yaml").read_text(encoding="utf-8").replace("site_e]", "site_e, site_f]"), encoding="utf-8"
@@ -276,3 +290,48 @@ def test_a_folder_is_read_with_what_is_in_it(guess: Guess, other_words: Path, tm
     (folder / "~$Return.xlsx").write_bytes(b"x")
     guessed, _, _ = guess(folder)
     assert set(guessed.other_files) == {"Letter.docx"}
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (["943 476 5919", "9434765870", "943 476 5900"] * 2, ("identifier", "link")),
+        (["ZZ1 2QX", "ZZ9 9ZZ", ""] * 2, ("identifier", "drop")),
+        (["a@example.org", "b@example.org", "c@example.org"] * 2, ("identifier", "drop")),
+        (["02/05/1980", "30/11/1951", "13/02/1990"] * 2, ("identifier", "date_of_birth")),
+        (["02/05/2010", "30/11/2010", "13/02/2011"] * 2, ("unused", "")),
+        (["Vantongeren", "Quarrington", "Mockbeggar", "Ashbottle", "Wetherspunt", "Pilkingthorpe"], ("identifier", "drop")),
+        (["Male", "Female", "Female"] * 2, ("variable", "sex")),
+        (["Start", "Follow-up", "Start"] * 2, ("is", "wave")),
+        (["Acme", "Acme", "Acme"] * 2, ("unused", "")),
+    ],
+)
+def test_a_column_with_an_unknown_name_is_guessed_by_the_shape_of_its_values(
+    guess: Guess, write_csv: Write, values: list[str], found: tuple[str, str]
+) -> None:
+    rows = [[number, "JF", "Paid job", value] for number, value in zip(IDS, values, strict=True)]
+    guessed, text, _ = guess(write_csv(["Client ref", "Group", "Employment status", "Column Q"], *rows))
+    assert purpose(guessed.tables["records"].columns["Column Q"]) == found
+    assert marks(text)["Column Q"] == "check"
+
+
+NOT_ASKED_FOR = {
+    "Hours of support per week": "7",
+    "Ethnicity of carer": "White",
+    "Funding panel date": "01/02/2010",
+    "Carer's age": "54",
+    "Job title": "Cleaner",
+    "Employment status of carer": "Employed",
+    "Transport cost per week": "12.50",
+    "Sexuality": "A",
+    "Direct payment amount per week": "120.00",
+}
+
+
+def test_a_column_that_is_only_nearly_named_like_a_variable_is_never_sure(guess: Guess, write_csv: Write) -> None:
+    rows = [[number, "JF", "BL", *NOT_ASKED_FOR.values()] for number in IDS]
+    guessed, text, _ = guess(write_csv(["Client ref", "Group", "Wave", *NOT_ASKED_FOR], *rows))
+    said = marks(text)
+    assert said["Client ref"] == "guess"
+    assert {header: said[header] for header in NOT_ASKED_FOR} == dict.fromkeys(NOT_ASKED_FOR, "check")
+    assert guessed.tables["records"].columns["Hours of support per week"].variable == "hours"

@@ -67,7 +67,8 @@ def test_a_number_that_is_none_may_be_a_token_for_not_known(tmp_path: Path) -> N
     ({"Days": "-1"}, "Expected a number from 0 to 7, found '-1'. Correct the cell."),
     ({"Hours": "5-70"}, "Expected a number from 0 to 60, found '5-70'. Correct the cell."),
     ({"Born": "2003-01-01"}, "Expected a date of birth that gives an age at baseline from 16 to 90. Correct it."),
-    ({"Born": "May 1980"}, "Expected a date written yyyy-mm-dd. Correct it, or set 'dates' of this column in config/sites/site_t.yaml."),
+    ({"Born": "May 1980"}, "Expected a date, as the spreadsheet writes dates, or as 2010-04-30. "
+            "Correct it, or set 'dates' of this column in config/sites/site_t.yaml."),
 ])  # fmt: skip
 def test_limits_and_dates_are_told_in_words(tmp_path: Path, cells: dict[str, str], expected: str) -> None:
     assert message(tmp_path, **cells) == expected

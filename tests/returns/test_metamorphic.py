@@ -135,7 +135,7 @@ def test_unknown_never_becomes_a_value(shape: Shape, truth: Truth, dice: Random)
                 if "variable" in entry and dice.random() < 0.3:
                     row[column] = dice.choice((*UNKNOWN, *entry.get("missing", shape.mapping["missing"])))
     outcome = read_files(returned, shape)
-    assert outcome.rules("error", "warning") == []
+    assert set(outcome.rules("error", "warning")) <= {"required_missing"}
     for found, right in ((outcome.people, true_people(truth)), (outcome.waves, true_waves(truth))):
         for key, values in found.items():
             # A row of which everything is not known may stand for a wave that was not recorded.

@@ -219,7 +219,7 @@ def test_text_in_another_encoding_is_an_error_that_says_which_setting_to_change(
     folder = tmp_path / "site_t"
     folder.mkdir()
     (folder / "return.csv").write_bytes(f"{HEADER}\n{ROW.replace('Ursuline', 'Zoë')}\n".encode("cp1252"))
-    problem = only(read_folder(folder, mapping()), "file_unreadable")
+    problem = only(read_folder(folder, mapping(csv={"encoding": "utf-8"})), "file_unreadable")
     assert "Line 2 is not utf-8 text" in problem.message
     assert "csv.encoding" in problem.message
 

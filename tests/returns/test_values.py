@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from jobs_first.config.codebook import Variable
-from jobs_first.returns.values import Complaint, Value, age_on, read_date, read_value
+from jobs_first.returns.files import Fault, Notation
+from jobs_first.returns.values import Complaint, Value, age_on, decimal_mark, read_date, read_value
 
 MISSING = {"N/K": "not_known", "99": "not_known"}
 
@@ -202,3 +203,149 @@ def test_dates_may_be_written_in_several_declared_ways() -> None:
     read = [read_date(text, ways) for text in ("03/04/2010", "3 April 2010", "2010-04-03")]
     assert read == [dt.date(2010, 4, 3)] * 3
     assert read_date("2010/3/4 10:00", ways) == Complaint("not_a_date", "a date written dd/mm/yyyy or d mon yyyy")
+
+
+# -- how a sheet writes numbers and days --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "decimal", "expected"),
+    [
+        ("12.5", ".", 12.5),
+        ("1,234", ".", 1234),
+        ("1,234.5", ".", 1234.5),
+        ("12,5", ",", 12.5),
+        ("1,234", ",", 1.234),
+        ("1.234,5", ",", 1234.5),
+        ("1.234", ",", 1234),
+        ("£1.234,50 pw", ",", 1234.5),
+        (12.5, ",", 12.5),
+        ("12", "auto", 12),
+        ("12,5", "auto", 12.5),
+        ("12.5", "auto", 12.5),
+        ("1,234,567.5 ", "auto", None),
+        ("1,234.5", "auto", 1234.5),
+        ("0,125", "auto", 0.125),
+    ],
+)
+def test_a_number_is_read_by_the_decimal_mark_of_its_sheet(cell: object, decimal: str, expected: float | None) -> None:
+    found = value_of(cell, MONEY_WEEK, notation=Notation(decimal=decimal))  # type: ignore[arg-type]
+    assert found == expected if expected is not None else isinstance(found, Complaint)
+
+
+@pytest.mark.parametrize(("cell", "decimal"), [("1,2,3", "auto"), ("1.2.3", "."), ("12,34,567", ".")])
+def test_a_number_that_no_decimal_mark_explains_is_a_complaint(cell: str, decimal: str) -> None:
+    assert value_of(cell, MONEY_WEEK, notation=Notation(decimal=decimal)) == Complaint("not_a_number", "a number, in GBP per week")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("cell", "decimal", "mark"), [("12,5", ".", "point"), ("12.5", ",", "comma")])
+def test_a_number_with_the_other_decimal_mark_is_a_complaint_that_says_so(cell: str, decimal: str, mark: str) -> None:
+    found = value_of(cell, MONEY_WEEK, notation=Notation(decimal=decimal))  # type: ignore[arg-type]
+    assert found == Complaint("not_a_number", f"a number, in GBP per week, with a decimal {mark}")
+
+
+@pytest.mark.parametrize("cell", ["1,234", "1.234", "£1,234 pw"])
+def test_a_number_that_both_marks_explain_is_a_complaint_until_one_is_known(cell: str) -> None:
+    found = value_of(cell, MONEY_WEEK, notation=Notation(decimal="auto"))
+    assert isinstance(found, Complaint)
+    assert found.rule == "ambiguous_number"
+    assert "csv.decimal" in found.expected
+
+
+def test_ranges_keep_to_the_decimal_mark_too() -> None:
+    assert value_of("10,5 - 12", HOURS, notation=Notation(decimal=",")) == (10.5, 12)
+    assert value_of("10.5-12.25", HOURS) == (10.5, 12.25)
+    found = value_of("1,500-2", HOURS, notation=Notation(decimal="auto"))
+    assert isinstance(found, Complaint)
+    assert found.rule == "ambiguous_number"
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        (["1,234", "12,5"], ","),
+        (["1,234", "12.5"], "."),
+        (["1,234", "850", ""], "auto"),
+        (["1.234,50"], ","),
+        (["1,234,567"], "."),
+        (["12,5", "12.5"], "auto"),
+        (["10,5-12 hours"], ","),
+        ([], "auto"),
+    ],
+)
+def test_the_decimal_mark_is_told_by_numbers_that_only_one_mark_explains(texts: list[str], mark: str) -> None:
+    assert decimal_mark(texts) == mark
+
+
+def test_what_the_mapping_says_has_a_point_whatever_the_sheet_has() -> None:
+    assert value_of("low", MONEY_WEEK, recode={"low": "12.5"}, notation=Notation(decimal=",")) == 12.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "about", "expected"),
+    [
+        (dt.timedelta(hours=37, minutes=30), HOURS, (37.5, 37.5)),
+        (dt.time(7, 15), HOURS, (7.25, 7.25)),
+        ("37:30", HOURS, (37.5, 37.5)),
+        ("0:20", variable("number", unit="hours per week"), 0.3333),
+    ],
+)
+def test_hours_and_minutes_are_hours(cell: object, about: Variable, expected: object) -> None:
+    assert value_of(cell, about) == expected
+
+
+def test_hours_and_minutes_are_no_amount_of_money() -> None:
+    assert isinstance(value_of("7:30", MONEY_WEEK), Complaint)
+
+
+def test_a_percentage_is_a_number_of_percent_and_of_nothing_else() -> None:
+    assert value_of("25%", variable("number", unit="percent")) == 25
+    assert value_of("25.5 %", variable("number", unit="percent")) == 25.5
+    assert isinstance(value_of("25%", HOURS), Complaint)
+    assert isinstance(value_of("25%", MONEY_WEEK), Complaint)
+
+
+def test_a_range_that_the_spreadsheet_made_a_date_says_what_happened() -> None:
+    found = value_of(dt.date(2010, 12, 10), HOURS)
+    assert isinstance(found, Complaint)
+    assert "makes a date" in found.expected
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("nan"), "9" * 400])
+def test_what_is_no_finite_number_is_a_complaint(cell: object) -> None:
+    assert isinstance(value_of(cell, variable("number")), Complaint)
+
+
+def test_day_numbers_follow_the_calendar_of_the_sheet() -> None:
+    from_1904 = Notation(day_zero=dt.date(1904, 1, 1))
+    assert read_date(38809.0, None, notation=from_1904) == dt.date(2010, 4, 3)
+    assert read_date("38809", "dd/mm/yyyy", notation=from_1904) == dt.date(2010, 4, 3)
+    assert read_date("40271", None) == dt.date(2010, 4, 3)
+    assert isinstance(read_date(2010.0, None, notation=from_1904), Complaint)
+
+
+@pytest.mark.parametrize("cell", ["03/04/2010 00:00", "03/04/2010 0:00:00", "2010-04-03T00:00:00.000", "2010-04-03 00:00"])
+def test_midnight_behind_a_date_is_passed_over(cell: str) -> None:
+    assert read_date(cell, "dd/mm/yyyy") == dt.date(2010, 4, 3)
+
+
+@pytest.mark.parametrize("cell", [True, -5.0, 1e300, 99999999.0, "99999"])
+def test_numbers_that_are_no_day_are_complaints(cell: object) -> None:
+    assert isinstance(read_date(cell, None), Complaint)  # type: ignore[arg-type]
+
+
+def test_where_no_order_is_declared_a_date_of_the_spreadsheet_is_asked_for() -> None:
+    assert read_date("soon", None) == Complaint("not_a_date", "a date, as the spreadsheet writes dates, or as 2010-04-30")
+    assert read_date("soon", "mm/dd/yyyy") == Complaint("not_a_date", "a date written mm/dd/yyyy")
+
+
+@pytest.mark.parametrize("kind", ["cell_error", "formula_without_value"])
+def test_a_fault_is_a_complaint_of_its_kind_whatever_the_variable(kind: str) -> None:
+    for about in (STATUS, MONEY_WEEK, HOURS, variable("boolean"), variable("date"), variable("set", categories={"a": "A"})):
+        found = value_of(Fault(kind, "#N/A"), about)  # type: ignore[arg-type]
+        assert isinstance(found, Complaint)
+        assert found.rule == kind
+
+
+def test_a_fault_that_the_site_counts_as_missing_is_unknown() -> None:
+    assert value_of(Fault("cell_error", "#N/A"), STATUS, missing={"#n/a"}) is None

@@ -14,7 +14,8 @@ MissingMeaning = Literal["not_known", "refused", "not_applicable"]
 Period = Literal["hour", "week", "month", "year"]
 # Written without quotes, true and 1 are no text to an editor.
 Meant = Annotated[str, WithJsonSchema({"type": ["string", "boolean", "number"]})]
-FileName = Annotated[str, Field(pattern=r"^[^/\\:*?\"<>|\x00-\x1f]+$", max_length=200)]
+# A name and nothing else: no folder, and not "." or "..".
+FileName = Annotated[str, Field(pattern=r"^[^/\\:*?\"<>|\x00-\x1f]*[^/\\:*?\"<>|\x00-\x1f. ][^/\\:*?\"<>|\x00-\x1f]*$", max_length=200)]
 
 
 class SiteFacts(ConfigModel):
@@ -98,12 +99,14 @@ class Column(ConfigModel):
 
 
 class Table(ConfigModel):
-    """Parts that share a layout: the same header row and the same columns."""
+    """Parts that share a layout: the same header and the same columns."""
 
     parts: tuple[Part, ...] = Field(min_length=1)
     """The sheets or files that hold the table."""
     header_row: Annotated[int, Field(ge=1, le=1000)] = 1
-    """The row on which the header stands, counted from 1 as the spreadsheet shows it."""
+    """The row on which the header begins, counted from 1 as the spreadsheet shows it."""
+    header_rows: Annotated[int, Field(ge=1, le=3)] = 1
+    """How many rows the header takes; their names are joined, as in "Baseline / Hours"."""
     notes_after_blank_row: bool = False
     """Whether the table ends at the first blank row, and what stands below it is notes."""
     columns: dict[str, Column]
@@ -116,12 +119,24 @@ class Table(ConfigModel):
             raise ValueError(f"exactly one column must be 'identifier: local_id', found {len(ids)}")
         return self
 
+    @property
+    def last_header_row(self) -> int:
+        """The row above the records."""
+        return self.header_row + self.header_rows - 1
+
 
 class CsvFormat(ConfigModel):
-    """How the site writes its .csv files."""
+    """How the site writes its text files (.csv, .txt, .tsv). What is not declared is found by looking at them.
 
-    encoding: Literal["utf-8", "windows-1252", "iso-8859-1", "utf-16"] = "utf-8"
-    delimiter: Literal[",", ";", "tab", "|"] = ","
+    encoding    of the letters beyond ASCII; a file that plainly is in another one is refused
+    delimiter   what stands between the cells
+    decimal     the mark before the decimals: by `,` 1,234 is a little more than one, by `.` it is a thousand and more; with `auto`
+                other numbers of the column tell, and where none does, the cell is a problem
+    """
+
+    encoding: Literal["auto", "utf-8", "windows-1252", "iso-8859-1", "utf-16"] = "auto"
+    delimiter: Literal["auto", ",", ";", "tab", "|"] = "auto"
+    decimal: Literal["auto", ".", ","] = "auto"
 
 
 class Site(ConfigModel):

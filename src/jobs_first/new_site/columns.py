@@ -14,6 +14,7 @@ from jobs_first.new_site.words import Name
 LEAST, SURE, AHEAD = 0.5, 0.75, 0.05
 NOT_RECOGNISED = "not recognised; say here why it is not read, or map it"
 NAME_WEIGHT = 0.7
+YOUNGEST, OLDEST_YEAR = 14, 1910
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Candidate:
     index: int
     target: Target
     why: str
+    whole: bool = True
+    """Whether no word of the column's name is left over."""
 
 
 def guess_columns(
@@ -47,8 +50,11 @@ def guess_columns(
     """
     candidates: dict[int, list[Candidate]] = {}
     for index, header in headers.items():
-        name = Name(waves[index][1] if index in waves else header)
-        candidates[index] = sorted(_candidates(targets, index, name, profiles[index]), key=lambda one: -one.score)
+        text = waves[index][1] if index in waves else header
+        # Of a header over two rows the lower one may say it all: "Personal details / Surname".
+        names = [Name(text), *([Name(text.rpartition(" / ")[2])] if " / " in text else [])]
+        found = [one for name in names for one in _candidates(targets, index, name, profiles[index])]
+        candidates[index] = sorted(found, key=lambda one: -one.score)
     guesses: dict[int, Guess] = {}
     taken: set[tuple[str, str, str | None]] = set()
     for one in sorted((one for several in candidates.values() for one in several), key=lambda one: -one.score):
@@ -59,7 +65,7 @@ def guess_columns(
         taken.add(place)
         rivals = [other.score for other in candidates[one.index] if other.target != one.target and other.score >= LEAST]
         first = candidates[one.index][0] is one
-        sure = first and one.score >= SURE and all(one.score - score >= AHEAD for score in rivals)
+        sure = first and one.whole and one.score >= SURE and all(one.score - score >= AHEAD for score in rivals)
         guesses[one.index] = Guess(headers[one.index], one.target, wave, sure, one.why)
     for index, header in headers.items():
         if index not in guesses:
@@ -83,7 +89,7 @@ def _age_or_date_of_birth(guesses: dict[int, Guess]) -> None:
     named = {(guess.target.purpose, guess.target.name) for guess in guesses.values() if guess.target}
     for guess in guesses.values():
         if ("identifier", "date_of_birth") in named and guess.target and guess.target.name == "age_at_baseline":
-            guess.target, guess.sure = Target("unused", "the age is taken from the date of birth", ()), True
+            guess.target = Target("unused", "the age is taken from the date of birth", ())
 
 
 def _candidates(targets: Targets, index: int, name: Name, values: Profile) -> Iterable[Candidate]:
@@ -92,9 +98,10 @@ def _candidates(targets: Targets, index: int, name: Name, values: Profile) -> It
         if target.purpose == "variable":
             fits = _fit(targets.codebook.variables[target.name], targets.categories[target.name], name, values)
             if fits is not None:
-                yield Candidate(NAME_WEIGHT * score + (1 - NAME_WEIGHT) * fits[0], index, target, f"named like it; {fits[1]}")
+                of_both = NAME_WEIGHT * score + (1 - NAME_WEIGHT) * fits[0]
+                yield Candidate(of_both, index, target, f"named like it; {fits[1]}", targets.covered(name, target))
         elif _may_be(target, values, targets):
-            yield Candidate(score, index, target, _named(target, values))
+            yield Candidate(score, index, target, _named(target, values), targets.covered(name, target))
     yield from _by_values(targets, index, name, values, ranked)
 
 
@@ -103,19 +110,22 @@ def _by_values(targets: Targets, index: int, name: Name, values: Profile, ranked
     known = {(target.purpose, target.name): target for target in targets.known}
     count = len(values.texts)
     if count >= 3 and values.share(NHS_NUMBER) >= 0.8 and len(values.distinct) > 1:
-        yield Candidate(0.95, index, known["identifier", "link"], f"{_of(values.share(NHS_NUMBER), count)} values look like NHS numbers")
+        yield _by_shape(0.95, index, known["identifier", "link"], f"{_of(values.share(NHS_NUMBER), count)} values look like NHS numbers")
     if count and values.share(CONTACT) >= 0.3:
-        yield Candidate(
+        yield _by_shape(
             0.95, index, known["identifier", "drop"], f"{_of(values.share(CONTACT), count)} values look like an address or number"
         )
     if not ranked or max(ranked.values()) < LEAST:
+        years, youngest = values.years(), targets.study.age_on.year - YOUNGEST
+        if count >= 3 and values.date_share >= 0.8 and all(OLDEST_YEAR <= year <= youngest for year in years):
+            yield _by_shape(0.6, index, known["identifier", "date_of_birth"], f"its {len(years)} dates could be dates of birth")
         if count >= 5 and values.share(PERSON_NAME) >= 0.9 and len(values.distinct) >= 0.7 * count:
-            yield Candidate(
+            yield _by_shape(
                 0.6, index, known["identifier", "drop"], "nearly every value is different and made of words: it may name people"
             )
         for what, named in (("group", targets.groups), ("wave", targets.waves)):
             if count >= 3 and 1 < len(values.distinct) <= 5 and category_share(named, values) >= 0.9:
-                yield Candidate(0.8, index, known["is", what], f"its values are names of a {what}")
+                yield _by_shape(0.8, index, known["is", what], f"its values are names of a {what}")
         fitting = [
             (share, variable)
             for variable, about in targets.codebook.variables.items()
@@ -126,11 +136,16 @@ def _by_values(targets: Targets, index: int, name: Name, values: Profile, ranked
         ]
         if len(fitting) == 1:
             share, variable = fitting[0]
-            yield Candidate(0.5 + 0.2 * share, index, known["variable", variable], f"{_of(share, count)} values are like its categories")
+            yield _by_shape(0.5 + 0.2 * share, index, known["variable", variable], f"{_of(share, count)} values are like its categories")
     if name.money and name.period and not name.tokens:
         by_unit = [variable for variable, about in targets.codebook.variables.items() if about.unit == f"GBP per {name.period}"]
         if len(by_unit) == 1 and values.number_share >= 0.5:
-            yield Candidate(0.7, index, known["variable", by_unit[0]], f"the only amount per {name.period} of the codebook")
+            yield _by_shape(0.7, index, known["variable", by_unit[0]], f"the only amount per {name.period} of the codebook")
+
+
+def _by_shape(score: float, index: int, target: Target, why: str) -> Candidate:
+    """A reading that no name supports, and that a person has to check."""
+    return Candidate(score, index, target, why, whole=False)
 
 
 def _may_be(target: Target, values: Profile, targets: Targets) -> bool:

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
-from jobs_first.config.sites import CsvFormat
+from jobs_first.config.provenance import Provenance
+from jobs_first.config.sites import CsvFormat, FileName
 from jobs_first.config.study import StudyFile
 from jobs_first.errors import UserError
 from jobs_first.new_site.mapping import mapping_text
@@ -25,6 +28,7 @@ from jobs_first.returns.values import read_date
 from jobs_first.writing import write_text
 
 SITE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+FILE_NAME: TypeAdapter[str] = TypeAdapter(FileName)
 NOT_SITES = ("interviews",)
 HOW = "Write: make new-site FILE=path/to/return.xlsx SITE=site_f"
 
@@ -38,21 +42,29 @@ def new_site(site: str, given: str, config: Path) -> str:
     """
     target = _target(site, config)
     study, codebook = load_model(config / "study.yaml", StudyFile), load_model(config / "codebook.yaml", Codebook)
-    targets = Targets(codebook, study)
     sheets, not_read = _sheets(_files(given))
-    found = [grid for sheet in sheets if (grid := find_grid(sheet, targets)) is not None]
-    tables = [table for table in guess_tables(found, targets) if table.column("identifier", "local_id") is not None]
-    _check_found(found, tables)
-    mask = _mask_of(tables, study.age_on.year)
-    _check_names(tables, mask)
-    tables = [_without_headers_that_name(table, mask, targets) for table in tables]
-    plan = make_plan(tables, mask, targets)
-    mapped = {part.grid.sheet.file for table in tables for part in table.parts}
+    plan, mask = guess_plan(sheets, Targets(codebook, study), study.age_on.year)
+    mapped = {part.grid.sheet.file for table, _ in plan.tables for part in table.parts}
     others = sorted({*(sheet.file for sheet in sheets), *not_read} - mapped)
     label = site.replace("_", " ").title()
     write_text(mapping_text(label, plan, [name for name in others if mask.name(name) == name]), target)
-    left_out = sum(bool(sheet.filled()) for sheet in sheets) - sum(len(table.parts) for table in tables)
-    return "\n".join(_told(site, target, plan, left_out, sorted(mapped), study))
+    left_out = sum(bool(sheet.filled()) for sheet in sheets) - sum(len(table.parts) for table, _ in plan.tables)
+    return "\n".join(_told(site, target, plan, left_out, sorted(mapped), study, _is_demonstration(config.parent / study.returns)))
+
+
+def guess_plan(sheets: Sequence[Sheet], targets: Targets, latest_birth: int) -> tuple[Plan, Mask]:
+    """What the mapping of these sheets will say, and the mask of everyone in them; no birth year is after `latest_birth`.
+
+    Raises UserError where no sheet has a header, or no table an id, or the name of a file or sheet seems to name a person.
+    """
+    found = [grid for sheet in sheets if (grid := find_grid(sheet, targets)) is not None]
+    every = guess_tables(found, targets)
+    mask = _mask_of(every, latest_birth)
+    tables = [_without_headers_that_name(table, mask, targets) for table in every]
+    tables = [table for table in tables if table.column("identifier", "local_id") is not None]
+    _check_found(found, tables)
+    _check_names(tables, mask)
+    return make_plan(tables, mask, targets), mask
 
 
 def _target(site: str, config: Path) -> Path:
@@ -86,6 +98,13 @@ def _files(given: str) -> list[Path]:
             raise UserError(f"There is no file {path}. Correct its name; put one with spaces, and each of several, in quotes. {HOW}")
     if not files:
         raise UserError(f"There is no file in {given}. {HOW}")
+    for path in files:
+        try:
+            FILE_NAME.validate_python(path.name)
+        except ValidationError:
+            raise UserError(
+                f'A mapping cannot hold the name of {path}: rename it without any of / \\ : * ? " < > | and control characters.'
+            ) from None
     if len({path.name for path in files}) < len(files):
         raise UserError("Two of these files have the same name, and a return is one folder. Rename one of them.")
     return files
@@ -152,11 +171,18 @@ def _without_headers_that_name(table: GuessedTable, mask: Mask, targets: Targets
     return replace(table, guesses=kept, left_out=table.left_out + len(table.guesses) - len(kept))
 
 
-def _told(site: str, target: Path, plan: Plan, left_out: int, files: Sequence[str], study: StudyFile) -> list[str]:
+def _is_demonstration(returns: Path) -> bool:
+    """Whether the returns that the study reads are the demonstration's, which git keeps."""
+    provenance = returns / "provenance.yaml"
+    return provenance.is_file() and load_model(provenance, Provenance).kind == "demonstration"
+
+
+def _told(site: str, target: Path, plan: Plan, left_out: int, files: Sequence[str], study: StudyFile, demonstration: bool) -> list[str]:
     guesses = [column.guess for _, columns in plan.tables for column in columns]
     unknown = sum(guess.target is None for guess in guesses)
     to_check = sum(guess.target is not None and not guess.sure for guess in guesses) + sum(len(table.doubts) for table, _ in plan.tables)
     tables, folder = len(plan.tables), Path(study.returns) / site
+    elsewhere = " The return of a council belongs outside the repository: docs/returns.md says how." if demonstration else ""
     lines = [
         f"Wrote {target}: {tables} table{'s' if tables > 1 else ''}, {len(guesses)} columns.",
         f"  {len(guesses) - unknown} were recognised, {to_check} places are marked 'check', {unknown} were not recognised.",
@@ -164,7 +190,7 @@ def _told(site: str, target: Path, plan: Plan, left_out: int, files: Sequence[st
     if left_out > 0:
         lines.append(f"  {left_out} sheet{'s have' if left_out > 1 else ' has'} no table that could be recognised; see what is there.")
     lines += ["", "Next:", f"  1. Read {target} beside the return and correct it. docs/mapping.md explains every key."]
-    lines.append(f"  2. Put {'the file' if len(files) == 1 else f'the {len(files)} files'} into {folder}/. Nothing was copied.")
+    lines.append(f"  2. Put {'the file' if len(files) == 1 else f'the {len(files)} files'} into {folder}/. Nothing was copied.{elsewhere}")
     lines += [] if site in study.sites else [f"  3. Add {site} to 'sites' in {target.parent.parent / 'study.yaml'}."]
     lines.append(f"  {len(lines) - 3 - (left_out > 0)}. Take out the line 'confirmed: false', and run: make check-returns")
     return lines

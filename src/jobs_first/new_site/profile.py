@@ -11,13 +11,13 @@ from functools import cached_property
 
 from jobs_first.config.dates import read_as
 from jobs_first.returns.files import Cell
-from jobs_first.returns.values import FIRST_SERIAL, LAST_SERIAL, NO, PERIOD_WORDS, YES, plain
+from jobs_first.returns.values import NO, PERIOD_WORDS, YES, plain, read_date
 
 # What councils write where a value is missing, and what they mean by it.
 MISSING_TOKENS = {
     "not_known": (
         "nk", "n/k", "not known", "unknown", "unk", "not recorded", "not stated", "no record", "not available", "missing", "tbc", "dk",
-        "don't know", "?", "??", "-", "--", "n.k.", "not yet known", "null", "#n/a", "none recorded", "no data",
+        "don't know", "?", "??", "-", "--", "n.k.", "not yet known", "null", "none recorded", "no data",
     ),
     "refused": ("refused", "declined", "ref", "not disclosed", "prefer not to say", "declined to say", "withheld"),
     "not_applicable": ("n/a", "na", "not applicable", "n.a.", "n.a"),
@@ -78,9 +78,7 @@ class Profile:
 
     def day_numbers(self) -> int:
         """How many numbers could be days of a spreadsheet that lost its format."""
-        return sum(
-            isinstance(cell, (int, float)) and not isinstance(cell, bool) and FIRST_SERIAL <= cell <= LAST_SERIAL for cell in self.cells
-        )
+        return sum(isinstance(cell, (int, float)) and isinstance(read_date(cell, None), dt.date) for cell in self.cells)
 
     @cached_property
     def dates(self) -> tuple[int, tuple[str, ...], bool]:
@@ -97,6 +95,11 @@ class Profile:
         swapped = {"dd/mm/yyyy": "mm/dd/yyyy", "dd/mm/yy": "mm/dd/yy"}.get(ways[0] if ways else "")
         doubt = swapped is not None and all(read_as(text, swapped) is not None for text in written)
         return len(self.days) + len(written) - len(left), tuple(ways), doubt
+
+    def years(self) -> list[int]:
+        """The years of the values that are dates."""
+        written = (read_as(plain(cell), way) for way in self.dates[1] for cell in self.cells if isinstance(cell, str))
+        return [day.year for day in (*self.days, *(day for day in written if day is not None))]
 
     @cached_property
     def date_share(self) -> float:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from jobs_first.config.codebook import Codebook, Variable
 from jobs_first.config.study import StudyFile
-from jobs_first.new_site.words import STOP, Name, Tokens, likeness, rarity, token_likeness
+from jobs_first.new_site.words import STOP, Name, Tokens, covers, likeness, rarity, token_likeness
 
 Purpose = Literal["variable", "identifier", "is", "unused"]
 
@@ -96,6 +96,10 @@ class Targets:
         """A column that says the group may be called by its groups: "Project or comparison"."""
         named = self.study.groups if what == "group" else {}
         return [" ".join(words) for words in zip(*([group.label, *group.also_called] for group in named.values()), strict=False)]
+
+    def covered(self, name: Name, target: Target) -> bool:
+        """Whether one of the target's phrases leaves no word of a name over."""
+        return any(covers(phrase.tokens, name.tokens) for phrase in target.phrases)
 
     def ranked(self, name: Name) -> list[tuple[float, Target]]:
         """Every target with how well `name` fits its best phrase, best first; those that do not fit at all are left out."""

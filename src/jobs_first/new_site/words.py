@@ -10,8 +10,8 @@ from functools import lru_cache
 from jobs_first.returns.values import plain
 
 STOPPED = (
-    "a an and any are as at by client did do does for from had has have if in is it of on or our person s the their they this to user via "
-    "was were what when where whether which who whom with"
+    "a an and any are as at by client did do does for from had has have if in is it of on or our per person s the their they this to user "
+    "via was were what when where whether which who whom with"
 )
 STOP = frozenset(STOPPED.split())
 # What stands for money or for a period says how an amount is counted, and little of what it is.
@@ -83,6 +83,11 @@ def likeness(header: Sequence[str], phrase: Sequence[str], weights: dict[str, fl
     precision = sum(weights.get(token, 1.0) * of_header[i] for i, token in enumerate(header)) / sum(weights.get(t, 1.0) for t in header)
     recall = sum(weights.get(token, 1.0) * of_phrase[i] for i, token in enumerate(phrase)) / sum(weights.get(t, 1.0) for t in phrase)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def covers(phrase: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a phrase leaves no word of a header over: "hours" leaves over what "hours of support" are."""
+    return all(match > 0 for match in _matched(header, phrase))
 
 
 def _matched(tokens: Sequence[str], others: Sequence[str]) -> list[float]:

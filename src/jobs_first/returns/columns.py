@@ -9,11 +9,11 @@ from typing import Final
 from jobs_first.config.codebook import Codebook, Variable
 from jobs_first.config.dates import LATEST_YEAR
 from jobs_first.config.sites import Column, MissingMeaning, Site
-from jobs_first.returns.files import Cell, is_blank
+from jobs_first.returns.files import Cell, Fault, Notation, is_blank
 from jobs_first.returns.identifiers import normalise_link, normalise_local_id
 from jobs_first.returns.layout import Found
-from jobs_first.returns.opening import Reading
-from jobs_first.returns.values import Complaint, Value, plain, read_date, read_value, recoded
+from jobs_first.returns.reading import Reading
+from jobs_first.returns.values import Complaint, Value, complaint_of, plain, read_date, read_value, recoded
 
 AGE = "age_at_baseline"  # what becomes of a date of birth
 
@@ -51,7 +51,7 @@ class Answers(dict[tuple[type, Cell], Said]):
         elif self._missing and (meaning := self._missing.get(plain(cell).casefold())) is not None:
             said = Missing(meaning)
         else:
-            read = self._read(cell)
+            read = complaint_of(cell) if isinstance(cell, Fault) else self._read(cell)
             said = Missing("blank") if read is None else read
         self[key] = said
         return said
@@ -90,7 +90,7 @@ class Columns:
         self.reading, self.sheet, self.fates = reading, reading.sheet, reading.fates
         self.hides_everything = reading.layout.hides_everything()
         used = [found for found in reading.layout.found if found.column.unused is None]
-        self.all = [_source(found, site, codebook, valid, latest_birth) for found in used]
+        self.all = [_source(found, site, codebook, valid, latest_birth, reading.notation) for found in used]
         self.identity = next((source for source in self.all if source.column.identifier == "local_id"), None)
         self.deciders = [source for source in self.all if source.column.is_ is not None]
         self.others = [source for source in self.all if source.column.is_ is None and source is not self.identity]
@@ -137,18 +137,18 @@ class Place:
         return source.answers[cell.__class__, cell]
 
 
-def _source(found: Found, site: Site, codebook: Codebook, valid: Mapping[str, set[str]], latest_birth: int) -> Source:
+def _source(found: Found, site: Site, codebook: Codebook, valid: Mapping[str, set[str]], latest_birth: int, notation: Notation) -> Source:
     column = found.column
     name = column.variable or (AGE if column.identifier == "date_of_birth" and AGE in codebook.variables else "")
     variable = codebook.variables.get(name)
     wave = column.wave if variable is not None and variable.table == "person_waves" else ""
-    answers = Answers(_how_to_read(column, site, variable, valid, latest_birth), site.missing_of(column))
+    answers = Answers(_how_to_read(column, site, variable, valid, latest_birth, notation), site.missing_of(column))
     dropped = column.identifier in ("name", "drop")
     return Source(found.index, found.header, column, name, wave, answers, column.variable is not None, dropped)
 
 
 def _how_to_read(
-    column: Column, site: Site, variable: Variable | None, valid: Mapping[str, set[str]], latest_birth: int
+    column: Column, site: Site, variable: Variable | None, valid: Mapping[str, set[str]], latest_birth: int, notation: Notation
 ) -> Callable[[Cell], Said]:
     recode = site.recode_of(column)
     if column.is_ is not None:
@@ -158,10 +158,10 @@ def _how_to_read(
     if column.identifier == "link":
         return lambda cell: normalise_link(cell) or None
     if column.identifier == "date_of_birth":
-        return lambda cell: read_date(cell, column.dates, latest_birth)
+        return lambda cell: read_date(cell, column.dates, latest_birth, notation)
     if column.identifier is not None or variable is None:
         return plain
-    return lambda cell: read_value(cell, variable, recode, (), column.period, column.dates, column.separator, column.ranges)
+    return lambda cell: read_value(cell, variable, recode, (), column.period, column.dates, column.separator, column.ranges, notation)
 
 
 def _group_or_wave(cell: Cell, what: str, recode: dict[str, str], valid: Mapping[str, set[str]]) -> Said:

@@ -12,6 +12,10 @@ from jobs_first.returns.columns import Place, Source
 from jobs_first.returns.problems import HIDDEN
 from jobs_first.returns.values import Complaint, plain
 
+FAULTS = {
+    "cell_error": "Correct the formula or the cell, or empty it.",
+    "formula_without_value": "Open the file in a spreadsheet program, let it calculate, and save it again.",
+}
 LISTS = ("not_a_category", "not_yes_or_no", "not_a_group", "not_a_wave")
 
 
@@ -29,6 +33,9 @@ class Words:
 
     def complaint(self, place: Place, source: Source, complaint: Complaint) -> str:
         """Why a cell is not a value, and how to mend it."""
+        if complaint.rule in FAULTS:
+            found = f", found '{self.shown(place, source, '')}'" if source.column.identifier is None else ""
+            return f"Expected {complaint.expected}{found}. {FAULTS[complaint.rule]}"
         if source.column.identifier is not None:
             return self._about_birth(complaint)
         text = complaint.part or plain(place.cell(source))

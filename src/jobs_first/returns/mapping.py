@@ -12,7 +12,7 @@ from jobs_first.config.sites import Site
 from jobs_first.returns.columns import AGE, BLANK, Columns, Missing, Place, Source
 from jobs_first.returns.complaints import Words, check_of
 from jobs_first.returns.fates import USED
-from jobs_first.returns.files import Cell, is_blank
+from jobs_first.returns.files import Cell, Fault, is_blank
 from jobs_first.returns.findings import Findings
 from jobs_first.returns.layout import data_rows, note_rows
 from jobs_first.returns.records import SET_ASIDE, Record, Records
@@ -48,8 +48,8 @@ class Mapper:
 
     def _read_part(self, columns: Columns) -> None:
         reading = columns.reading
-        for source in columns.all:
-            columns.fates.use(reading.table.header_row, source.index)
+        for row_number, index in (cell for found in reading.layout.found if found.column.unused is None for cell in found.header_cells):
+            columns.fates.use(row_number, index)
         identity = columns.identity
         if identity is None:
             self.findings.unreadable_table(columns, "column_missing")
@@ -67,7 +67,8 @@ class Mapper:
             cell = cells[identity.index]
             person = identity.answers[cell.__class__, cell]
             if not isinstance(person, str) or not person:
-                message = f"This row has no id in '{identity.header}', so no one can tell whose it is. Fill it in, or remove the row."
+                there = f"the error {cell}" if isinstance(cell, Fault) and cell.kind == "cell_error" else "no id"
+                message = f"This row has {there} in '{identity.header}', so no one can tell whose it is. Fill it in, or remove the row."
                 self.findings.unreadable_row(place, "row_without_id", "error", message)
                 continue
             place.wave = _wave(columns, cells)
@@ -129,6 +130,9 @@ class Mapper:
             if said is BLANK:
                 continue
             if not source.gives_value:
+                if isinstance(cell, Fault) and isinstance(said, Complaint):
+                    self.findings.about_cell(said.rule, ERROR, place, source, self.words.complaint(place, source, said))
+                    continue
                 marks[index] = marks[index] or USED
                 if not source.is_dropped:
                     self._identify(person, place, source, said)

@@ -53,7 +53,7 @@ def issue_rows(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 
 def as_text(raw: object) -> str:
-    """A cell as text: whole floats without ".0", dates in ISO form, nothing for an empty cell."""
+    """A cell as text: whole floats without ".0", dates in ISO form, times as hours and minutes, nothing for an empty cell."""
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -64,4 +64,9 @@ def as_text(raw: object) -> str:
         return raw.date().isoformat() if raw.time() == dt.time() else raw.isoformat(sep=" ")
     if isinstance(raw, dt.date):
         return raw.isoformat()
+    if isinstance(raw, dt.timedelta):
+        minutes, seconds = divmod(round(raw.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    if isinstance(raw, dt.time):
+        return raw.isoformat("seconds" if raw.second else "minutes")
     return str(raw)

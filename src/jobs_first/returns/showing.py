@@ -13,7 +13,7 @@ from jobs_first.returns.columns import AGE, Blank, Columns, Missing, Place, Sour
 from jobs_first.returns.files import Cell, Sheet, is_blank
 from jobs_first.returns.masking import Mask, fold
 from jobs_first.returns.naming import ShownNames
-from jobs_first.returns.opening import ReturnFiles
+from jobs_first.returns.opening import GIVEN_NAME, ReturnFiles
 from jobs_first.returns.problems import HIDDEN, Problem, as_text
 
 # A cell of so many words may be a name; a longer one is a text, whose words would hide too much.
@@ -94,7 +94,7 @@ class Showing:
     def _identifying(self) -> Iterator[tuple[Source, set[Cell]]]:
         """The columns that name people, each with its different cells."""
         for part in self.parts:
-            below = part.sheet.rows[part.reading.table.header_row :]
+            below = part.sheet.rows[part.reading.table.last_header_row :]
             for source in part.all:
                 if source.column.identifier is not None:
                     yield source, {row[source.index] for row in below if source.index < len(row)}
@@ -107,7 +107,7 @@ class Showing:
         for part in self.parts:
             if part.hides_everything:
                 used = {source.index for source in part.all}
-                below = part.sheet.rows[part.reading.table.header_row :] if used else part.sheet.rows
+                below = part.sheet.rows[part.reading.table.last_header_row :] if used else part.sheet.rows
                 cells += [cell for row in below for index, cell in enumerate(row) if index not in used]
         return (cell for cell in dict.fromkeys(cells) if not is_blank(cell) and self._may_name_someone(cell))
 
@@ -140,7 +140,8 @@ class Showing:
 
     @cached_property
     def _names(self) -> ShownNames:
-        return ShownNames(self.files.known_names, self.mask, self.people_known)
+        given = {name for name in self.files.names() if GIVEN_NAME.fullmatch(name)}
+        return ShownNames(self.files.known_names | given, self.mask, self.people_known)
 
     def name(self, name: str) -> str:
         """The name of a file or sheet as it may be shown."""

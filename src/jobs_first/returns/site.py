@@ -51,13 +51,15 @@ class SiteReader:
     def read(self, folder: Path) -> SiteReturn:
         """Read all files of `folder`, map them, and hold the records to the rules of the codebook."""
         readings = self.files.read(folder)
+        numbers = {name for name, variable in self.codebook.variables.items() if variable.type in ("integer", "number", "range")}
+        for reading in readings:
+            reading.find_decimal_mark(numbers)
         if not self.site.confirmed:
             self._say_not_confirmed()
         self.parts = [Columns(reading, self.site, self.codebook, self.valid, self.age_day.year) for reading in readings]
         self.showing.parts = self.parts
         self._say_where_ages_are_approximate()
-        if any(reading.layout.missing or reading.layout.unmapped or reading.layout.headless for reading in readings):
-            self.files.report_layout(readings, self.showing.text)
+        self.files.report_layout(readings, self.showing.text)
         records, findings = self._map()
         self.files.problems += findings.problems
         self.files.report_unmapped_sheets(readings)

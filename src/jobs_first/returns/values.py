@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from jobs_first.config.codebook import Variable
 from jobs_first.config.dates import LATEST_YEAR, read_as
-from jobs_first.returns.files import Cell, is_blank
+from jobs_first.returns.files import Cell, Fault, Notation, is_blank
 from jobs_first.returns.problems import as_text
 
 WEEKS_PER_YEAR = 52  # as councils count a year of weekly payments
@@ -25,12 +26,15 @@ PERIOD_WORDS = {
 YES = {"yes", "y", "true"}
 NO = {"no", "n", "false"}
 ORDINARY = str.maketrans("‘’“”–—−", "''\"\"---")
-# Day numbers of Excel from 1920 to 2099: a year typed as a number, such as 2010, is no date.
-FIRST_SERIAL, LAST_SERIAL = 7306, 73050
-EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+# Day numbers are taken for days of these years only: a year typed as a number, such as 2010, is no date.
+FIRST_YEAR_OF_NUMBERS, LAST_YEAR_OF_NUMBERS = 1920, 2099
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")  # as a database writes a day
+HOURS_AND_MINUTES = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
+WRITTEN = r"\d(?:[\d.,]*\d)?"  # a number with marks for decimals and thousands
+MOST_DIGITS = 30
+ORDINARY_NOTATION = Notation()
 MOST_LISTED = 12
 ISO = "yyyy-mm-dd"
-NUMBER = r"\d+(?:\.\d+)?"
 
 Value = str | float | int | bool | dt.date | tuple[float | None, float | None] | None
 
@@ -48,13 +52,16 @@ class Complaint:
     part: str = ""
 
 
+MADE_A_DATE = 'a number: a spreadsheet makes a date of "10-12", so format the column as text and type it again'
+
+
 def plain(cell: Cell) -> str:
     """A cell's text with smart quotes, odd spaces and invisible marks made ordinary, and runs of spaces made one."""
     text = cell if isinstance(cell, str) else as_text(cell)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(ORDINARY)
     if not text.isprintable():
-        text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n")
+        text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n\r")
     return " ".join(text.split())
 
 
@@ -89,22 +96,27 @@ def read_value(
     dates: str | tuple[str, ...] | None = None,
     separator: str | None = None,
     ranges: str | None = None,
+    notation: Notation = ORDINARY_NOTATION,
 ) -> Value | Complaint:
     """The value of a cell for a variable; None where the return says that it is not known.
 
     Ranges come as (low, high), high None when open; in a number, `ranges` says what a range counts as. Amounts come in the
-    unit of the codebook. Raises nothing: what cannot be understood is a Complaint.
+    unit of the codebook. `notation` is that of the sheet. Raises nothing: what cannot be understood is a Complaint.
     """
     if is_blank(cell):
         return None
     text = plain(cell)
     if missing and text.casefold() in _folded(tuple(missing)):
         return None
+    if isinstance(cell, Fault):
+        return complaint_of(cell)
     if variable.type in ("integer", "number", "range") and _holds_small_digits(as_text(cell)):
         return Complaint("not_a_number", "a number without small raised or lowered digits")
+    # What the mapping says, and a number of the spreadsheet itself, has a point, whatever mark the texts of the sheet have.
+    decimal = "." if isinstance(cell, (int, float)) else notation.decimal
     meant = recoded(text, recode)
     if meant != text:
-        cell = text = meant
+        cell, text, decimal = meant, meant, "."
     if variable.type == "category":
         categories = variable.categories or {}
         return text if text in categories else Complaint("not_a_category", f"one of {_said(recode, categories)}")
@@ -114,12 +126,21 @@ def read_value(
         low = text.casefold()
         return True if low in YES else False if low in NO else Complaint("not_yes_or_no", _said(recode, {}) or "yes or no")
     if variable.type == "date":
-        value: Value | Complaint = read_date(cell, dates)
+        value: Value | Complaint = read_date(cell, dates, notation=notation)
+    elif isinstance(cell, dt.date):
+        value = Complaint(_rule(variable), MADE_A_DATE)
     elif variable.type == "range":
-        value = _range(text, variable, period)
+        value = _range(text, variable, period, decimal)
     else:
-        value = _number(text if ranges is None else _one_of(text, ranges), variable, period)
+        value = _number(text, variable, period, decimal, ranges)
     return value if isinstance(value, Complaint) else out_of_range(value, variable) or value
+
+
+def complaint_of(fault: Fault) -> Complaint:
+    """What is wrong with a cell that gives no value."""
+    if fault.kind == "cell_error":
+        return Complaint("cell_error", "a value where the spreadsheet shows an error")
+    return Complaint("formula_without_value", "the result of a formula, and the file does not hold it")
 
 
 def _holds_small_digits(text: str) -> bool:
@@ -143,65 +164,133 @@ def _set(text: str, variable: Variable, recode: dict[str, str], separator: str |
     return ";".join(sorted({recoded(entry, recode) for entry in said if entry})) or None
 
 
-def read_date(cell: Cell, dates: str | tuple[str, ...] | None, latest_year: int = LATEST_YEAR) -> dt.date | Complaint:
-    """A date of the spreadsheet, an ISO text, a text in a declared form, or a day number of Excel.
+def read_date(
+    cell: Cell, dates: str | tuple[str, ...] | None, latest_year: int = LATEST_YEAR, notation: Notation = ORDINARY_NOTATION
+) -> dt.date | Complaint:
+    """A date of the spreadsheet, an ISO text, a text in a declared form, or a day number of the sheet's calendar.
 
-    A year of two digits, where the form has one, lies in the hundred years up to `latest_year`.
+    A year of two digits, where the form has one, lies in the hundred years up to `latest_year`. Midnight behind a day is
+    passed over.
     """
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and FIRST_SERIAL <= cell <= LAST_SERIAL:
-        return EXCEL_DAY_ZERO + dt.timedelta(days=int(cell))
+    text = MIDNIGHT.sub("", plain(cell))
     declared = (dates,) if isinstance(dates, str) else dates or ()
-    read = (read_as(plain(cell), written, latest_year) for written in (*declared, ISO))
-    return next((date for date in read if date is not None), Complaint("not_a_date", f"a date written {' or '.join(declared or (ISO,))}"))
+    said = " or ".join(declared)
+    expected = Complaint("not_a_date", f"a date written {said}" if said else "a date, as the spreadsheet writes dates, or as 2010-04-30")
+    if isinstance(cell, bool):
+        return expected
+    if isinstance(cell, (int, float)) or re.fullmatch(r"\d{5}", text):
+        days = float(cell) if isinstance(cell, (int, float)) else float(text)
+        day = notation.day_zero + dt.timedelta(days=int(days)) if 0 < days < 100_000 else None
+        return day if day is not None and FIRST_YEAR_OF_NUMBERS <= day.year <= LAST_YEAR_OF_NUMBERS else expected
+    read = (read_as(text, written, latest_year) for written in (*declared, ISO))
+    return next((date for date in read if date is not None), expected)
 
 
-def _range(text: str, variable: Variable, period: str | None) -> Value | Complaint:
-    ends_of = rf"({NUMBER})(?: ?(?:-|to) ?({NUMBER})| ?(\+|or more|and over))?"
+def decimal_mark(texts: Iterable[str]) -> Literal[".", ",", "auto"]:
+    """The decimal mark that the numbers of a text file show; `auto` where none of them tells, or where they contradict each other.
+
+    "12,5", "0,125" and "1.234,5" have a decimal comma; "12.5" and "1,234.5" a point. "1,234" and "1.234" tell nothing.
+    """
+    marks: set[Literal[".", ","]] = set()
+    for text in texts:
+        for number in re.findall(WRITTEN, text):
+            readings: list[Literal[".", ","]] = [mark for mark in (".", ",") if _as_number(number, mark) is not None]
+            if len(readings) == 1:
+                marks.add(readings[0])
+    return marks.pop() if len(marks) == 1 else "auto"
+
+
+def _as_number(written: str, decimal: str) -> float | None:
+    """A number whose decimals follow `decimal` and whose thousands the other mark may part; None where it is not written so."""
+    if len(written) > MOST_DIGITS:
+        return None
+    between = "," if decimal == "." else "."
+    whole, mark, decimals = written.partition(decimal)
+    if between in whole and not re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{between}\d{{3}})+", whole):
+        return None
+    digits = whole.replace(between, "")
+    if (digits + decimals).isascii() and (digits + decimals).isdigit() and bool(mark) == bool(decimals):
+        return float(f"{digits or 0}.{decimals or 0}")
+    return None
+
+
+def _number_of(written: str, decimal: str, variable: Variable) -> float | Complaint:
+    """The number that a text says by the decimal mark; where that is `auto`, what it says by both marks if they agree."""
+    expected = _in_words(variable)
+    said = {number for mark in ((".", ",") if decimal == "auto" else (decimal,)) if (number := _as_number(written, mark)) is not None}
+    if len(said) == 1:
+        return said.pop()
+    if said:
+        return Complaint("ambiguous_number", f"{expected}, and this one may be read in two ways: set csv.decimal in the mapping")
+    other = {".": ",", ",": "."}.get(decimal)
+    hint = f", with a decimal {'point' if other == ',' else 'comma'}" if other and _as_number(written, other) is not None else ""
+    return Complaint(_rule(variable), expected + hint)
+
+
+def _in_hours(text: str, variable: Variable) -> str:
+    """Hours and minutes as hours with decimals: 37:30 is 37.5. Other texts, and those of other units, as they are."""
+    found = HOURS_AND_MINUTES.fullmatch(text)
+    if not found or not (variable.unit or "").startswith("hours"):
+        return text
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return f"{round(hours + minutes / 60 + seconds / 3600, 4):g}"
+
+
+def _range(text: str, variable: Variable, period: str | None, decimal: str) -> Value | Complaint:
+    if (hours := _in_hours(text, variable)) != text:
+        text, decimal = hours, "."
+    ends_of = rf"({WRITTEN})(?: ?(?:-|to) ?({WRITTEN})| ?(\+|or more|and over))?"
     found = re.fullmatch(ends_of + r"\s*(?:hours?|hrs?|h|days?)?\s*(.*)", text.casefold())
     if found is None:
-        return Complaint("not_a_range", _in_words(variable))
-    low, high = float(found[1]), None if found[3] else float(found[2] or found[1])
-    if high is not None and high < low:
-        return Complaint("not_a_range", "a range whose first number is the smaller one")
-    ends = _in_unit(low, found[4], variable, period), None if high is None else _in_unit(high, found[4], variable, period)
-    for end in ends:
-        if isinstance(end, Complaint):
-            return end
-    return ends  # type: ignore[return-value]
+        return Complaint(_rule(variable), _in_words(variable))
+    ends = _both_ends(found[1], found[2] or found[1], decimal, variable)
+    if isinstance(ends, Complaint):
+        return ends
+    low = _in_unit(ends[0], found[4], variable, period)
+    high = None if found[3] else _in_unit(ends[1], found[4], variable, period)
+    return low if isinstance(low, Complaint) else high if isinstance(high, Complaint) else (low, high)
 
 
-def _one_of(text: str, ranges: str) -> str:
-    """A text in which a range such as "2-3 pw" is the one number that the mapping declares for it; any other text as it is."""
-    found = re.fullmatch(rf"£? ?({NUMBER}) ?(?:-|to) ?£? ?({NUMBER})(\D.*)?", text.casefold())
-    if found is None:
-        return text
-    low, high = float(found[1]), float(found[2])
-    if high < low:
-        return text
-    number = {"lowest": low, "middle": (low + high) / 2, "highest": high}[ranges]
-    return f"{number:.10g}{found[3] or ''}"
+def _both_ends(first: str, last: str, decimal: str, variable: Variable) -> tuple[float, float] | Complaint:
+    low, high = _number_of(first, decimal, variable), _number_of(last, decimal, variable)
+    if isinstance(low, Complaint):
+        return low
+    if isinstance(high, Complaint):
+        return high
+    return (low, high) if low <= high else Complaint(_rule(variable), "a range whose first number is the smaller one")
 
 
-def _number(text: str, variable: Variable, period: str | None) -> Value | Complaint:
-    amount = re.fullmatch(r"(-?)£? ?(-?)([\d,]*\.?\d+)\s*(.*)", text)
-    if not amount or (amount[1] and amount[2]) or ("," in amount[3] and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", amount[3])):
-        return Complaint("not_a_number", _in_words(variable))
-    number = _in_unit(float(amount[3].replace(",", "")) * (-1 if amount[1] or amount[2] else 1), amount[4], variable, period)
+def _number(text: str, variable: Variable, period: str | None, decimal: str, ranges: str | None) -> Value | Complaint:
+    if (hours := _in_hours(text, variable)) != text:
+        text, decimal = hours, "."
+    closed = re.fullmatch(rf"£? ?({WRITTEN}) ?(?:-|to) ?£? ?({WRITTEN})(\D.*)?", text.casefold()) if ranges is not None else None
+    amount = re.fullmatch(r"(-?)£? ?(-?)([\d.,]*\d)\s*(.*)", text)
+    if closed is not None:
+        ends, tail = _both_ends(closed[1], closed[2], decimal, variable), (closed[3] or "").strip()
+        number = ends if isinstance(ends, Complaint) else {"lowest": ends[0], "middle": sum(ends) / 2, "highest": ends[1]}[ranges or ""]
+    elif amount and not (amount[1] and amount[2]):
+        number, tail = _number_of(amount[3], decimal, variable), amount[4]
+    else:
+        return Complaint(_rule(variable), _in_words(variable))
+    if isinstance(number, Complaint):
+        return number
+    negative = closed is None and amount is not None and bool(amount[1] or amount[2])
+    number = _in_unit(-number if negative else number, tail, variable, period)
     return int(number) if variable.type == "integer" and not isinstance(number, Complaint) else number
 
 
 def _in_unit(number: float, tail: str, variable: Variable, period: str | None) -> float | Complaint:
     """A number in the unit of the codebook, by what stands behind it in the cell, or else by the declared period."""
     wanted = variable.unit.rpartition(" per ")[2] if variable.unit and " per " in variable.unit else None
-    if tail:
+    if tail and not (tail == "%" and variable.unit == "percent"):
         said = next((name for name, words in PERIOD_WORDS.items() if tail.strip().casefold() in words), None)
         # "3 pm" in a column of days is no amount: only money says its own period, anything else may repeat the codebook's.
         if said is None or wanted is None or (said != wanted and not (variable.unit or "").startswith("GBP ")):
-            return Complaint(f"not_a_{'range' if variable.type == 'range' else 'number'}", _in_words(variable))
+            return Complaint(_rule(variable), _in_words(variable))
         period = said
     if period and wanted and period != wanted:
         if period not in PER_YEAR or wanted not in PER_YEAR:
@@ -210,6 +299,10 @@ def _in_unit(number: float, tail: str, variable: Variable, period: str | None) -
     if variable.type == "integer" and not number.is_integer():
         return Complaint("not_a_number", "a whole number")
     return number
+
+
+def _rule(variable: Variable) -> str:
+    return "not_a_range" if variable.type == "range" else "not_a_number"
 
 
 def _in_words(variable: Variable) -> str:
