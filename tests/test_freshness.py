@@ -74,6 +74,13 @@ def test_shared_modules_import_no_stage(name: str) -> None:
     assert not {target for m in modules for target in imports_of(LIBRARY, m) if target.split(".")[1:2] and target.split(".")[1] in STAGES}
 
 
+def test_a_stage_that_uses_statistics_depends_on_every_module_of_them() -> None:
+    modules = {f"jobs_first.statistics.{path.stem}" for path in (LIBRARY / "statistics").glob("*.py")} - {"jobs_first.statistics.__init__"}
+    assert len(modules) > 10
+    assert modules <= set(stage_modules(LIBRARY, "outcomes"))
+    assert not modules & set(stage_modules(LIBRARY, "returns"))
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_library_knows_no_snakemake(stage: str) -> None:
     for path in (LIBRARY / stage).rglob("*.py"):

@@ -3,56 +3,83 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+import pytest
+
+from jobs_first.config.loading import load_model
+from jobs_first.config.study import StudyFile
 from jobs_first.costs.weekly_costs import weekly_costs
+from jobs_first.outcomes.between_sites import by_site
 from jobs_first.outcomes.contrasts import contrasts
 from jobs_first.outcomes.employment import employment_by_wave
-from jobs_first.outcomes.factors import factors
+from jobs_first.outcomes.factors import factor_probabilities, factors
 from jobs_first.outcomes.hours import hours_by_wave
+from jobs_first.outcomes.precision import expected_intervals, smallest_differences
+from jobs_first.outcomes.selection import bias_table
+from jobs_first.outcomes.specification import follow_up_frame
+from jobs_first.outcomes.specification_table import specification_table
+from jobs_first.outcomes.unknown_follow_ups import tipping_table
+from support.plan import CONTRASTS, ROLES, SPECIFICATIONS, planned, planned_for_tables, section
+from support.project import ROOT
 
-PLAN = Path(__file__).parents[2] / "docs" / "analysis_plan.md"
-ROLES = {"primary", "secondary", "sensitivity", "exploratory", "descriptive"}
+EXPLAINED = {"primary", "secondary", "sensitivity", "exploratory", "descriptive"}
+TARGETS = {"jobs_first": 20, "comparison": 20}
 
 
-def planned():
-    rows = re.findall(r"^\| `([a-z_.]+)` \| `([a-z_]+)` \| `([a-z]+)` \|", PLAN.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {(contrast, method): role for contrast, method, role in rows}
+@pytest.fixture
+def full(published):
+    """The people of the published counts with values in the columns that factors, hours and costs need."""
+    people, waves = published
+    return people, waves.assign(hours_low=5.0, hours_high=5.0, employment_support=True, social_care_cost=100.0)
+
+
+@pytest.fixture
+def asked():
+    return load_model(ROOT / "config" / "study.yaml", StudyFile).limitations
 
 
 def test_every_contrast_computed_is_in_the_plan_with_its_role_and_the_reverse(published):
     table = contrasts(*published)
     computed = {(row.contrast, row.method): row.role for row in table.itertuples()}
-    assert computed == planned()
+    assert computed == planned(CONTRASTS)
+    assert len(computed) == len(table)
+
+
+def test_every_specification_computed_is_in_the_plan_with_its_role_and_the_reverse(full, asked):
+    table = specification_table(*full, {"site_a": "Site A"}, TARGETS, asked, seed=1)
+    computed = {(re.sub(r"_site_a$", "_SITE", row.specification), row.method): row.role for row in table.itertuples()}
+    assert computed == planned(SPECIFICATIONS)
     assert len(computed) == len(table)
 
 
 def test_the_plan_has_one_primary_contrast_with_one_method():
-    assert [key for key, role in planned().items() if role == "primary"] == [("between_groups.follow_up", "newcombe")]
+    assert [key for key, role in planned(CONTRASTS).items() if role == "primary"] == [("between_groups.follow_up", "newcombe")]
+    assert [key for key, role in planned(SPECIFICATIONS).items() if role == "primary"] == [("primary", "newcombe")]
 
 
-def planned_for_tables():
-    """Roles that the second table of the plan gives each other result."""
-    rows = re.findall(r"^\| `([a-z_]+)` \| [^`|]+ \| `([a-z]+)` \|", PLAN.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    roles: dict[str, set[str]] = {}
-    for table, role in rows:
-        roles.setdefault(table, set()).add(role)
-    return roles
-
-
-def test_other_tables_have_the_roles_of_the_plan(published):
-    people, waves = published
-    waves = waves.assign(hours_low=5.0, hours_high=5.0, employment_support=True, social_care_cost=100.0)
-    tables = {
-        "employment": employment_by_wave(people, waves),
-        "hours": hours_by_wave(people, waves),
-        "factors": factors(people, waves),
-        "weekly_costs": weekly_costs(people, waves, {"care": ["social_care_cost"]}, draws=1000, fewest_known=3, seed=1),
+def test_other_tables_have_the_roles_of_the_plan_and_say_what_they_assume(full, asked):
+    frame = follow_up_frame(*full)
+    with_assumption = {
+        "factors": factors(*full),
+        "factor_probabilities": factor_probabilities(*full),
+        "tipping_points": tipping_table(frame, TARGETS, 5, 20),
+        "bias": bias_table(frame, asked.prevalence_differences, asked.effects),
+        "precision": smallest_differences(frame, TARGETS, 5, [0], [80]),
+        "expected_intervals": expected_intervals(frame, asked.multiples),
+        "by_site": by_site(*full, ["site_a"]),
+    }
+    tables = with_assumption | {
+        "employment": employment_by_wave(*full),
+        "hours": hours_by_wave(*full),
+        "weekly_costs": weekly_costs(*full, {"care": ["social_care_cost"]}, draws=1000, fewest_known=3, seed=1),
     }
     assert {name: set(table["role"]) for name, table in tables.items()} == {name: planned_for_tables()[name] for name in tables}
+    for name, table in with_assumption.items():
+        assert (table["assumption"].str.len() > 40).all(), name
 
 
 def test_every_role_is_one_that_the_plan_explains():
-    explained = set(re.findall(r"^\| `([a-z]+)` \| [^`|]+ \|$", PLAN.read_text(encoding="utf-8"), flags=re.MULTILINE))
-    assert explained == ROLES
-    assert set(planned().values()) | set.union(*planned_for_tables().values()) <= ROLES
+    explained = set(re.findall(r"^\| `([a-z]+)` \| [^`|]+ \|$", section(ROLES), flags=re.MULTILINE))
+    assert explained == EXPLAINED
+    used = [planned(heading).values() for heading in (CONTRASTS, SPECIFICATIONS)]
+    assert {role for roles in used for role in roles} | set.union(*planned_for_tables().values()) <= EXPLAINED

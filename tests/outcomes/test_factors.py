@@ -2,108 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.optimize import brentq
-from scipy.stats import chi2
 
-from jobs_first.outcomes.factors import TERMS, factor_frame, factors, fit
-
-
-def two_by_two(a: int, b: int, c: int, d: int) -> tuple[pd.DataFrame, pd.Series]:
-    """a of a + b with the term work, c of c + d without it."""
-    term = [True] * (a + b) + [False] * (c + d)
-    working = [True] * a + [False] * b + [True] * c + [False] * d
-    return pd.DataFrame({"term": term}), pd.Series(working)
-
-
-def log_likelihood(a, b, c, d, log_odds, intercept):
-    """Penalised log-likelihood of a two by two table: Jeffreys' prior adds one half to each cell."""
-    first, second = 1 / (1 + math.exp(-intercept - log_odds)), 1 / (1 + math.exp(-intercept))
-    shares = (first, 1 - first, second, 1 - second)
-    return sum((count + 0.5) * math.log(share) for count, share in zip((a, b, c, d), shares, strict=True))
-
-
-def profile(a, b, c, d, log_odds):
-    """The highest penalised log-likelihood at one log odds ratio: at the top, expected and seen numbers of workers agree."""
-
-    def gap(intercept):
-        first, second = 1 / (1 + math.exp(-intercept - log_odds)), 1 / (1 + math.exp(-intercept))
-        return (a + b + 1) * first + (c + d + 1) * second - (a + c + 1)
-
-    return log_likelihood(a, b, c, d, log_odds, brentq(gap, -60, 60))
-
-
-@pytest.mark.parametrize("cells", [(15, 45, 0, 33), (6, 53, 0, 39), (7, 36, 3, 20), (5, 1, 1, 5)])
-def test_a_single_factor_is_worked_by_hand(cells):
-    a, b, c, d = cells
-    (estimate,) = fit(*two_by_two(*cells))
-    odds_ratio = (a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5))
-    assert estimate.odds_ratio == pytest.approx(odds_ratio, rel=1e-5)
-    top = profile(*cells, math.log(odds_ratio))
-    fall = chi2.ppf(0.95, 1) / 2
-    for limit in (estimate.lower, estimate.upper):
-        assert top - profile(*cells, math.log(limit)) == pytest.approx(fall, abs=1e-4)
-    assert estimate.lower < odds_ratio < estimate.upper
-    assert estimate.p_value == pytest.approx(chi2.sf(2 * (top - profile(*cells, 0.0)), 1), rel=1e-4)
-
-
-def test_fifteen_of_sixty_against_none_of_thirty_three():
-    (estimate,) = fit(*two_by_two(15, 45, 0, 33))
-    # 15.5 x 33.5 / (45.5 x 0.5)
-    assert estimate.odds_ratio == pytest.approx(519.25 / 22.75, rel=1e-5)
-    assert estimate.separation == "upwards"
-
-
-@pytest.mark.parametrize(
-    ("cells", "separation"),
-    [
-        ((15, 45, 0, 33), "upwards"),
-        ((15, 45, 1, 33), "none"),
-        ((0, 33, 15, 45), "downwards"),
-        ((20, 0, 5, 30), "upwards"),
-        ((20, 0, 0, 30), "upwards"),
-        ((5, 30, 20, 0), "downwards"),
-    ],
-)
-def test_separation_is_named_exactly_where_a_cell_of_the_table_is_empty(cells, separation):
-    (estimate,) = fit(*two_by_two(*cells))
-    assert estimate.separation == separation
-
-
-@pytest.mark.parametrize("cells", [(0, 20, 0, 30), (20, 0, 30, 0), (5, 20, 0, 0), (0, 0, 5, 20), (0, 0, 0, 0)])
-def test_what_cannot_be_told_apart_is_not_estimated(cells):
-    (estimate,) = fit(*two_by_two(*cells))
-    assert vars(estimate) == {"odds_ratio": None, "lower": None, "upper": None, "p_value": None, "separation": "not_estimable"}
-
-
-def test_terms_that_say_the_same_are_not_estimated():
-    terms, working = two_by_two(5, 10, 3, 12)
-    assert {estimate.separation for estimate in fit(terms.assign(same=terms["term"]), working)} == {"not_estimable"}
-
-
-def test_two_factors_agree_with_a_search_of_the_penalised_likelihood():
-    # Counts of working out of all, by two terms; the top is found by a general optimiser instead.
-    from scipy.optimize import minimize
-
-    groups = {(1, 1): (6, 14), (1, 0): (3, 15), (0, 1): (2, 11), (0, 0): (1, 20)}
-    rows = [(*terms, i < work) for terms, (work, all_of_them) in groups.items() for i in range(all_of_them)]
-    frame = pd.DataFrame(rows, columns=["one", "two", "working"])
-    design = np.column_stack([np.ones(len(frame)), frame[["one", "two"]].to_numpy(dtype=float)])
-    outcome = frame["working"].to_numpy(dtype=float)
-
-    def penalised(beta):
-        p = 1 / (1 + np.exp(-design @ beta))
-        information = design.T @ (design * (p * (1 - p))[:, None])
-        return -(outcome @ np.log(p) + (1 - outcome) @ np.log(1 - p) + np.linalg.slogdet(information)[1] / 2)
-
-    best = minimize(penalised, np.zeros(3), method="Nelder-Mead", options={"xatol": 1e-8, "fatol": 1e-10, "maxiter": 5000}).x
-    estimates = fit(frame[["one", "two"]], frame["working"])
-    assert [estimate.odds_ratio for estimate in estimates] == pytest.approx(np.exp(best[1:]).tolist(), rel=1e-4)
+from jobs_first.outcomes.factors import NOT_SEEN, TERMS, factor_frame, factor_probabilities, factors, group_specifications
+from jobs_first.statistics import firth
 
 
 @pytest.fixture
@@ -175,9 +79,81 @@ def test_one_group_alone_gives_every_row_and_says_what_could_not_be_estimated(st
     assert len(table) == 6
     assert table.loc[("single", TERMS[0]), "separation"] == "not_estimable"
     assert pd.isna(table.loc[("joint", TERMS[2]), "odds_ratio"])
+    assert table.loc[("single", TERMS[0]), "reason"]
+    assert (table["reason"].notna() == table["odds_ratio"].isna()).all()
 
 
-def test_many_small_tables_never_end_in_nan():
-    for cells in itertools.product((0, 1, 9), repeat=4):
-        (estimate,) = fit(*two_by_two(*cells))
-        assert (estimate.odds_ratio is None) == (estimate.separation == "not_estimable")
+def test_a_term_alone_is_the_table_of_two_by_two_with_one_half_in_each_cell(study):
+    table = factors(*study).set_index(["model", "term"])
+    # 9 of 26 known in the cohort work, 0 of 16 in the comparison group.
+    assert table.loc[("single", TERMS[0]), "odds_ratio"] == pytest.approx((9.5 * 16.5) / (17.5 * 0.5), rel=1e-4)
+
+
+@pytest.mark.parametrize(("share", "reason"), [(None, "nobody has the outcome"), ("paid_employment", "everybody has the outcome")])
+def test_without_or_with_nothing_but_workers_each_row_says_why_it_has_no_estimate(study, share, reason):
+    people, waves = study
+    known = (waves["wave"] == "follow_up") & waves["employment_status"].notna()
+    waves = waves.assign(working=waves["working"].mask(known, share is not None))
+    table = factors(people, waves)
+    assert table["reason"].tolist() == [reason] * 6
+    assert set(table["separation"]) == {"not_estimable"}
+    assert (table["events"] == (0 if share is None else table["n"])).all()
+    probabilities = factor_probabilities(people, waves)
+    assert set(probabilities["reason"]) == {reason, NOT_SEEN}
+    assert probabilities["estimate"].isna().all()
+
+
+def test_a_fit_that_fails_is_said_and_not_thrown(study, monkeypatch):
+    def fails(*_):
+        raise ArithmeticError("no convergence")
+
+    monkeypatch.setattr("jobs_first.outcomes.factors.firth", fails)
+    monkeypatch.setattr("jobs_first.outcomes.factors.corrected_probabilities", fails)
+    table = factors(*study)
+    assert set(table["reason"]) == {"the fit did not converge"}
+    assert table["n"].tolist() == [42, 41, 40, 39, 39, 39]
+    assert factor_probabilities(*study)["reason"].notna().all()
+
+
+def test_probabilities_are_given_for_the_combinations_that_occur_and_their_mean_is_the_share_seen(study):
+    table = factor_probabilities(*study)
+    assert len(table) == 8
+    # 6 + 2 lack nothing but support for 2; 39 people are known on everything, 6 of whom work.
+    assert (table["n"].sum(), table["working"].sum()) == (39, 6)
+    seen = table[table["n"] > 0]
+    assert (seen["n"] * seen["estimate"]).sum() / 39 == pytest.approx(100 * 6 / 39)
+    assert seen["reason"].isna().all()
+    assert (table[table["n"] == 0]["reason"] == NOT_SEEN).all()
+    assert table[table["n"] == 0][["percent", "estimate"]].isna().all().all()
+    row = table.set_index(list(TERMS)).loc[(True, True, True)]
+    assert (row["n"], row["working"], row["percent"]) == (6, 6, 100)
+
+
+def test_the_term_of_the_group_stands_alone_and_beside_the_others_on_the_same_people(study):
+    frame = factor_frame(*study)
+    rows = {one.specification: one.row() for one in group_specifications(frame)}
+    joint = factors(*study).set_index(["model", "term"])["odds_ratio"]
+    assert rows["model.group_alone"]["estimate"] == joint[("single", TERMS[0])]
+    assert rows["model.group_beside_start_and_support"]["estimate"] == joint[("joint", TERMS[0])]
+    same, whole = rows["model.group_alone_same_people"], rows["model.group_beside_start_and_support"]
+    counts = ("n_jobs_first", "working_jobs_first", "n_comparison", "working_comparison")
+    assert [same[name] for name in counts] == [whole[name] for name in counts] == [23, 6, 16, 0]
+    complete = frame.dropna()
+    alone = firth({"group": complete[TERMS[0]].astype(float).tolist()}, complete["working"].astype(float).tolist())
+    assert same["estimate"] == alone.terms[0].odds_ratio
+    assert "3 people who work are left out" in same["note"]
+    assert "upwards" in same["note"]
+
+
+def test_one_more_worker_moves_the_odds_ratio_and_the_probability_of_the_combination(study):
+    people, waves = study
+    moved = waves.copy()
+    # The last person of the comparison group was looking, is looking, and has support.
+    last = moved.index[(moved["wave"] == "follow_up") & moved["person_id"].eq(people["person_id"].iloc[-1])]
+    moved.loc[last, "working"] = True
+    before, after = (factors(people, one).set_index(["model", "term"]) for one in (waves, moved))
+    assert after.loc[("single", TERMS[0]), "odds_ratio"] < before.loc[("single", TERMS[0]), "odds_ratio"]
+    assert after.loc[("single", TERMS[0]), "separation"] == "none"
+    alike = (False, True, True)
+    chances = [factor_probabilities(people, one).set_index(list(TERMS)).loc[alike, "estimate"] for one in (waves, moved)]
+    assert chances[1] > chances[0]

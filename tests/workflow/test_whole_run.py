@@ -11,6 +11,7 @@ import pytest
 from jobs_first.config.assemble import load_study
 from jobs_first.dictionary import entries
 from jobs_first.packing.manifest import label_of, sha256
+from support.plan import CONTRASTS, SPECIFICATIONS, planned
 from support.project import rules_to_run, snakemake
 
 pytestmark = pytest.mark.workflow
@@ -85,6 +86,15 @@ def test_the_manifest_has_the_checksum_rule_and_inputs_of_every_result(built: Pa
         assert about["rule"] == registry[name].rule, path
         assert about["label"] == label
     assert manifest["results/clean/people.csv"]["label"] == "internal"
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "heading"), [("contrasts", "contrast", CONTRASTS), ("specification", "specification", SPECIFICATIONS)]
+)
+def test_every_contrast_of_the_run_is_in_the_plan_with_its_role_and_the_reverse(built: Path, table: str, name: str, heading: str) -> None:
+    found = rows(built / "results" / "outcomes" / f"{table}.csv")
+    assert {(re.sub(r"_site_[a-e]$", "_SITE", row[name]), row["method"]): row["role"] for row in found} == planned(heading)
+    assert all(row["assumption"] for row in found)
 
 
 def test_every_published_figure_is_found_again(built: Path) -> None:

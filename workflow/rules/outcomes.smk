@@ -35,19 +35,32 @@ rule contrast_groups:
         "../scripts/contrast_groups.py"
 
 
-rule estimate_factors:
+rule question_contrast:
     input:
         people=path("people_parquet"),
         person_waves=path("person_waves_parquet"),
     output:
         factors=path("factors"),
+        factor_probabilities=path("factor_probabilities"),
+        specification=path("specification"),
+        tipping_points=path("tipping_points"),
+        bias=path("bias"),
+        precision=path("precision"),
+        expected_intervals=path("expected_intervals"),
+        by_site=path("by_site"),
     params:
-        code=code("outcomes", "estimate_factors"),
+        code=code("outcomes", "question_contrast"),
         level=STUDY.study.level,
+        seed=STUDY.study.seed,
+        sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
+        targets={
+            name: group.target_per_site for name, group in STUDY.study.groups.items()
+        },
+        limitations=STUDY.study.limitations.model_dump(mode="json"),
     message:
-        "Estimate what goes with being in work"
+        "Ask what goes with being in work, and what the limitations could have done"
     script:
-        "../scripts/estimate_factors.py"
+        "../scripts/question_contrast.py"
 
 
 rule describe_hours:

@@ -41,6 +41,37 @@ class Words(ConfigModel):
     fewest_known: Annotated[int, Field(ge=1)]
 
 
+Points = Annotated[int, Field(ge=0, le=100)]
+
+
+class Limitations(ConfigModel):
+    """How large the answers to the study's limitations are made.
+
+    imputations: of the unknown follow-ups. tipping_steps: at most so many steps along each side of the table of tipping
+    points. complete_site: percent known at follow-up, in each group, from which a site's returns count as complete.
+    prevalence_differences and effects: percentage points by which something unmeasured may be commoner in the first group, and
+    may raise the share in work. power: percent of studies that are to find a difference. comparison_percent: shares working
+    that are assumed of the comparison group. multiples: sizes of study whose intervals are shown.
+    """
+
+    imputations: Annotated[int, Field(ge=2, le=10_000)]
+    tipping_steps: Annotated[int, Field(ge=1, le=200)]
+    complete_site: Points
+    prevalence_differences: tuple[Points, ...] = Field(min_length=1)
+    effects: tuple[Points, ...] = Field(min_length=1)
+    power: tuple[Annotated[int, Field(gt=0, lt=100)], ...] = Field(min_length=1)
+    comparison_percent: tuple[Points, ...] = Field(min_length=1)
+    multiples: tuple[Annotated[int, Field(ge=1, le=20)], ...] = Field(min_length=1)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Numbers that are listed twice."""
+        for key in ("prevalence_differences", "effects", "power", "comparison_percent", "multiples"):
+            numbers = getattr(self, key)
+            for place, number in enumerate(numbers):
+                if number in numbers[:place]:
+                    yield Mistake(f"{number} stands here twice, and would give the same row twice", key, place)
+
+
 class Publishing(ConfigModel):
     """What the reports say of themselves. `published` is a date as it is shown; it never follows the clock."""
 
@@ -63,6 +94,7 @@ class StudyFile(ConfigModel):
     engine: Literal["auto", "quarto", "pandoc"]
     on_difference: Literal["stop", "say"]
     words: Words
+    limitations: Limitations
     reports: Publishing
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -38,6 +38,7 @@ COLUMNS = {
     "working_comparison": "Int64",
     "role": "string",
     "assumption": "string",
+    "reason": "string",
 }
 
 UNKNOWN_LEFT_OUT = "People whose status is unknown are left out: this holds if they are like those known in the same group."
@@ -75,8 +76,8 @@ def contrasts(people: pd.DataFrame, person_waves: pd.DataFrame, level: float = L
 
     Estimates and limits are in percentage points: Jobs First minus comparison, or follow-up minus baseline. A row has an
     interval or a p-value, as its method gives. n_jobs_first and n_comparison are the people it rests on (of one group only
-    for a contrast within it); working_… are those of them working at `wave`. What cannot be estimated is NA. The roles are
-    those of docs/analysis_plan.md.
+    for a contrast within it); working_… are those of them working at `wave`. What cannot be estimated is NA, and `reason`
+    says why. The roles are those of docs/analysis_plan.md.
     """
     frame = every_wave(people, person_waves)
     working = working_by_wave(frame)

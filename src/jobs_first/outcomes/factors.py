@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import warnings
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from jobs_first.outcomes.persons import count_true, every_wave, table
-from jobs_first.statistics import LEVEL
+from jobs_first.outcomes.specification import Specification, groups_of
+from jobs_first.statistics import LEVEL, CorrectedModel, FirthModel, Result, Term, corrected_probabilities, firth
 
 TERMS = ("jobs_first_group", "looking_or_employed_at_baseline", "employment_support_at_follow_up")
-METHOD = "firth_profile_likelihood"
 LOOKING_OR_EMPLOYED = ("paid_employment", "self_employment", "looking_for_work")
+METHOD = "firth_profile_likelihood"
+NOT_ESTIMABLE = "not_estimable"
 
 COLUMNS = {
     "model": "string",
@@ -30,6 +31,18 @@ COLUMNS = {
     "separation": "string",
     "role": "string",
     "assumption": "string",
+    "reason": "string",
+}
+PROBABILITY_COLUMNS = {
+    **dict.fromkeys(TERMS, "boolean"),
+    "n": "Int64",
+    "working": "Int64",
+    "percent": "Float64",
+    "estimate": "Float64",
+    "method": "string",
+    "role": "string",
+    "assumption": "string",
+    "reason": "string",
 }
 
 ASSOCIATION = "An association among people known on every term of the model; groups were not randomised."
@@ -37,46 +50,82 @@ AFTER_ALLOCATION = (
     "Support at follow-up comes after people were allocated to groups and may follow from work as well as lead to it. "
     "A model that holds it does not give the whole association of the group."
 )
+CORRECTED = (
+    "The three factors act on the odds one beside the other. FLIC: plain Firth pulls probabilities towards one half, so the intercept is "
+    "moved until their mean is the share seen."
+)
+NOT_SEEN = "nobody who is known has this combination"
+NO_CONVERGENCE = "the fit did not converge"
 
-# 1e-8 has let p-values come out as nan with no more than a warning.
-TOLERANCE = 1e-6
-ITERATIONS = 1000
-
-
-@dataclass(frozen=True)
-class _Estimate:
-    odds_ratio: float | None
-    lower: float | None
-    upper: float | None
-    p_value: float | None
-    separation: str
-
-
-NOTHING = _Estimate(None, None, None, None, "not_estimable")
+# The term of the group beside nothing, on two sets of people, and beside what came before and after allocation.
+GROUP_MODELS = (
+    ("group_alone", "Odds ratio of the group alone", TERMS[:1], TERMS[:1]),
+    ("group_alone_same_people", "The same, people of the whole model", TERMS[:1], TERMS),
+    ("group_beside_start", "Beside looking or employed at baseline", TERMS[:2], TERMS[:2]),
+    ("group_beside_start_and_support", "Beside that and support at follow-up", TERMS, TERMS),
+)
 
 
 def factors(people: pd.DataFrame, person_waves: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     """Odds ratios of being known to work at follow-up, one row for each model and term (results/outcomes/factors.csv).
 
-    model: `single` (the term alone) or `joint` (all three). Penalised likelihood of Firth (1993) with profile-likelihood
-    limits and penalised likelihood-ratio p-values, Heinze and Schemper (2002), Statistics in Medicine 21, 2409-2419.
-    n: people known on the outcome and on every term of the model; events: those of them who work; events_lost: people who
-    work at follow-up and are left out because a term is unknown. separation, detected before fitting: `upwards` or
-    `downwards` where an ordinary odds ratio would be infinite or zero, `none` where it would be finite, `not_estimable` where
-    the records do not let the term be told from the rest; then nothing is estimated. Raises ArithmeticError when a fit
-    fails in spite of that.
+    model: `single` (the term alone) or `joint` (all three). Method: `jobs_first.statistics.firth`. n: people known on the
+    outcome and on every term of the model; events: those of them who work; events_lost: people who work at follow-up and
+    are left out because a term is unknown. separation, detected before fitting: `upwards` or `downwards` where an ordinary
+    odds ratio would be infinite or zero, `either` where other terms separate the outcome, `none` where it would be finite,
+    `not_estimable` where nothing is estimated. reason: why an estimate or an end of its interval is missing.
     """
     frame = factor_frame(people, person_waves)
     rows: list[dict[str, object]] = []
-    for model, terms in [*(("single", [term]) for term in TERMS), ("joint", list(TERMS))]:
-        complete = frame.dropna(subset=["working", *terms])
-        n, events = len(complete), count_true(complete["working"])
-        lost = count_true(frame["working"]) - events
-        shared = {"model": model, "method": METHOD, "level": level, "role": "exploratory", "n": n, "events": events, "events_lost": lost}
-        assumption = f"{ASSOCIATION} {AFTER_ALLOCATION}" if TERMS[2] in terms else ASSOCIATION
-        for term, estimate in zip(terms, fit(complete[terms], complete["working"], level), strict=True):
-            rows.append({**shared, "term": term, "assumption": assumption, **vars(estimate)})
+    for model, terms in [*(("single", (term,)) for term in TERMS), ("joint", TERMS)]:
+        fitted = _fitted(frame, terms, terms, level)
+        lost = count_true(frame["working"]) - fitted.events
+        shared = {"model": model, "method": METHOD, "level": level, "role": "exploratory"}
+        counts = {"n": fitted.n, "events": fitted.events, "events_lost": lost}
+        for term in fitted.terms:
+            separation = term.separation or NOT_ESTIMABLE
+            rows.append({**vars(term), **shared, **counts, "term": term.name, "separation": separation, "assumption": _assumption(terms)})
     return table(rows, COLUMNS)
+
+
+def factor_probabilities(people: pd.DataFrame, person_waves: pd.DataFrame) -> pd.DataFrame:
+    """Probability of working for each combination of the factors (results/outcomes/factor_probabilities.csv), in percent.
+
+    estimate: by the joint model with the FLIC correction, for the combinations that occur; a combination of nobody has a row
+    with the reason. n, working and percent: people of the combination known at follow-up, and what was seen of them.
+    """
+    complete = factor_frame(people, person_waves).dropna()
+    corrected = _corrected(complete)
+    rows: list[dict[str, object]] = []
+    for values in itertools.product((True, False), repeat=len(TERMS)):
+        combination = dict(zip(TERMS, values, strict=True))
+        alike = complete[(complete[list(TERMS)] == list(values)).all(axis=1)]
+        n, working = len(alike), count_true(alike["working"])
+        chance = corrected.probability({term: float(value) for term, value in combination.items()}) if n else None
+        row: dict[str, object] = {**combination, "n": n, "working": working, "method": "firth_flic", "role": "exploratory"}
+        row["percent"], row["estimate"] = 100 * working / n if n else None, None if chance is None else 100 * chance
+        row["assumption"] = f"{CORRECTED} {_assumption(TERMS)}"
+        rows.append(row | {"reason": corrected.reason if n else NOT_SEEN})
+    return table(rows, PROBABILITY_COLUMNS)
+
+
+def group_specifications(frame: pd.DataFrame, level: float = LEVEL) -> Iterator[Specification]:
+    """The family `model`: the odds ratio of the group, with and without the two other terms, for a frame of `factor_frame`."""
+    for name, label, terms, known_on in GROUP_MODELS:
+        fitted = _fitted(frame, terms, known_on, level)
+        term = fitted.terms[0]
+        people = frame.dropna(subset=["working", *known_on])
+        yield Specification(
+            f"model.{name}",
+            label,
+            Result(term.odds_ratio, term.lower, term.upper, None, METHOD, level, term.reason),
+            groups_of(people.assign(group=people[TERMS[0]].map({True: "jobs_first", False: "comparison"}))),
+            _assumption(known_on),
+            role="exploratory",
+            measure="odds_ratio",
+            note=f"{count_true(frame['working']) - fitted.events} people who work are left out because a term is unknown. "
+            f"Separation: {(term.separation or NOT_ESTIMABLE).replace('_', ' ')}.",
+        )
 
 
 def factor_frame(people: pd.DataFrame, person_waves: pd.DataFrame) -> pd.DataFrame:
@@ -95,28 +144,26 @@ def factor_frame(people: pd.DataFrame, person_waves: pd.DataFrame) -> pd.DataFra
     )
 
 
-def fit(terms: pd.DataFrame, working: pd.Series, level: float = LEVEL) -> list[_Estimate]:
-    """One estimate for each column of `terms`. All values must be known."""
-    import numpy as np
+def _fitted(frame: pd.DataFrame, terms: Sequence[str], known_on: Sequence[str], level: float) -> FirthModel:
+    """The model of people known on `known_on`; without a fit, terms that say why."""
+    complete = frame.dropna(subset=["working", *known_on])
+    try:
+        return firth(_columns(complete, terms), complete["working"].astype(float).tolist(), level)
+    except ArithmeticError:
+        unknown = tuple(Term(term, None, None, None, None, None, NO_CONVERGENCE) for term in terms)
+        return FirthModel(unknown, None, len(complete), count_true(complete["working"]), level, reason=NO_CONVERGENCE)
 
-    design, outcome = terms.to_numpy(dtype=float), working.to_numpy(dtype=int)
-    with_intercept = np.column_stack([np.ones(len(outcome)), design])
-    if len(np.unique(outcome)) < 2 or np.linalg.matrix_rank(with_intercept) <= design.shape[1]:
-        return [NOTHING] * design.shape[1]
-    from firthmodels import FirthLogisticRegression, detect_separation
 
-    directions = detect_separation(design, outcome).directions[: design.shape[1]]
-    with warnings.catch_warnings():
-        # What did not converge shows as nan below and is refused there.
-        warnings.simplefilter("ignore")
-        model = FirthLogisticRegression(backend="numpy", max_iter=ITERATIONS, gtol=TOLERANCE, xtol=TOLERANCE).fit(design, outcome).lrt()
-        limits = model.conf_int(alpha=1 - level / 100, method="pl", max_iter=ITERATIONS, tol=TOLERANCE)
-    estimates = []
-    for i, name in enumerate(terms.columns):
-        coefficient, lower, upper = float(model.coef_[i]), float(limits[i, 0]), float(limits[i, 1])
-        p_value = float(model.lrt_pvalues_[i])
-        if not model.converged_ or not all(map(math.isfinite, (coefficient, lower, upper, p_value))):
-            raise ArithmeticError(f"the model with {', '.join(terms.columns)} did not converge for {name}")
-        separation = {0: "none", 1: "upwards", -1: "downwards"}[int(directions[i])]
-        estimates.append(_Estimate(math.exp(coefficient), math.exp(lower), math.exp(upper), p_value, separation))
-    return estimates
+def _corrected(complete: pd.DataFrame) -> CorrectedModel:
+    try:
+        return corrected_probabilities(_columns(complete, TERMS), complete["working"].astype(float).tolist(), "flic")
+    except ArithmeticError:
+        return CorrectedModel("flic", None, (), NO_CONVERGENCE)
+
+
+def _columns(complete: pd.DataFrame, terms: Sequence[str]) -> dict[str, list[float]]:
+    return {term: complete[term].astype(float).tolist() for term in terms}
+
+
+def _assumption(terms: Sequence[str]) -> str:
+    return f"{ASSOCIATION} {AFTER_ALLOCATION}" if TERMS[2] in terms else ASSOCIATION
