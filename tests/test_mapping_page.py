@@ -19,7 +19,7 @@ Rows = list[list[str]]
 
 def examples() -> dict[str, str]:
     """The part of the page under each shape, by its title."""
-    parts = re.split(r"^### ", PAGE.partition("## Five shapes")[2], flags=re.MULTILINE)[1:]
+    parts = re.split(r"^### ", PAGE.partition("\n## Shapes\n")[2], flags=re.MULTILINE)[1:]
     return {part.splitlines()[0]: part for part in parts}
 
 
@@ -85,7 +85,7 @@ def test_an_example_reads_the_rows_above_it_without_an_error(title: str, tmp_pat
 
 
 def test_there_is_an_example_of_each_shape() -> None:
-    assert len(examples()) == 5
+    assert len(examples()) == 6
     assert {Path(file).suffix for example in examples().values() for file in sheets(example)} == {".xlsx", ".csv", ".ods"}
 
 
@@ -94,10 +94,10 @@ def values(returned: SiteReturn, person: str, wave: str) -> dict[str, object]:
 
 
 def test_the_examples_say_what_the_page_says_of_them(tmp_path: Path) -> None:
-    folders = [tmp_path / str(number) for number in range(5)]
+    folders = [tmp_path / str(number) for number in range(6)]
     for folder in folders:
         folder.mkdir()
-    wide, codes, long, waves, joined = (read(title, folder) for title, folder in zip(examples(), folders, strict=True))
+    wide, codes, long, waves, joined, two = (read(title, folder) for title, folder in zip(examples(), folders, strict=True))
     assert values(wide, "A1", "follow_up") == {"employment_status": "paid_employment", "hours": (10, 12)}
     assert values(wide, "A2", "follow_up")["hours"] == (16, None)
     assert wide.records.by_key["A1", "baseline"].reasons == {"hours": "not_applicable"}
@@ -108,6 +108,7 @@ def test_the_examples_say_what_the_page_says_of_them(tmp_path: Path) -> None:
     assert values(waves, "D1042", "follow_up")["social_care_cost"] == 123.46
     assert values(joined, "E1", "follow_up") == {"employment_status": "paid_employment", "indicative_budget": 6600}
     assert joined.records.by_key["E2", "baseline"].reasons["employment_status"] == "refused"
+    assert values(two, "G1", "follow_up") == {"employment_status": "paid_employment", "hours": (16, 16)}
 
 
 def test_the_page_has_every_key_of_the_language() -> None:

@@ -7,14 +7,14 @@ import jsonschema
 import pytest
 import yaml
 
-from jobs_first.config.sites import Column, Part, Site, SiteFacts, Table
+from jobs_first.config.sites import Column, CsvFormat, Part, Site, SiteFacts, Table
 from jobs_first.documents import schema_text
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads(schema_text(Site))
 
 
-@pytest.mark.parametrize("model", [Site, SiteFacts, Table, Part, Column])
+@pytest.mark.parametrize("model", [Site, SiteFacts, CsvFormat, Table, Part, Column])
 def test_every_key_of_a_mapping_is_described(model: type) -> None:
     described = SCHEMA if model is Site else SCHEMA["$defs"][model.__name__]
     assert [key for key, said in described["properties"].items() if len(said.get("description", "")) < 20] == []

@@ -48,7 +48,7 @@ def test_a_guessed_mapping_can_be_read_and_names_no_one(seed: int, targets: Targ
         except UserError as error:
             told = str(error)
         else:
-            told = mapping_text("Site F", plan, ["list #1.txt"])
+            told = mapping_text("Site F", plan, {"list #1.txt": "a letter"})
             (tmp_path / "site_f.yaml").write_text(told, encoding="utf-8")
             site = load_model(tmp_path / "site_f.yaml", Site)
             assert [mistake for mistake in mapping_mistakes(site, targets.codebook) if "which group people are in" not in mistake] == []

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jobs_first.config.assemble import load_study
+from jobs_first.config.loading import load_model
 from jobs_first.config.mapping_checks import mapping_mistakes
 from jobs_first.config.sites import Column, Site
 from jobs_first.errors import UserError
@@ -70,8 +71,7 @@ def test_a_guessed_mapping_reads_most_values_of_a_return_and_none_of_them_wrongl
     known = [(key, variable, value) for key, variable, value in values if value is not None]
     found = [(got.records.by_key[key].values.get(variable), value) for key, variable, value in known if key in got.records.by_key]
     assert [pair for pair in found if pair[0] not in (None, pair[1])] == []
-    if name != "site_b":  # its values are codes, which a person has to explain
-        assert sum(one == other for one, other in found) >= 0.9 * len(known)
+    assert sum(one == other for one, other in found) >= 0.85 * len(known)
 
 
 def test_a_return_in_other_words_is_guessed_too(guess: Guess, other_words: Path) -> None:
@@ -227,6 +227,24 @@ def test_a_wave_or_a_group_that_nothing_says_is_asked_for(guess: Guess, write_cs
     assert "check: nothing says which group people are in" in text
 
 
+def test_a_list_of_codes_that_came_with_the_return_says_what_they_mean(config: Path, write_csv: Write, tmp_path: Path) -> None:
+    folder = tmp_path / "return"
+    folder.mkdir()
+    rows = [[number, "1", "BL", code, "9"] for number, code in zip(IDS, "112399", strict=True)]
+    write_csv(["Client ref", "Group", "Wave", "STAT", "DAYS_DS"], *rows, name="return/records.csv")
+    codes = [["STAT", "1", "Paid job"], ["STAT", "2", "Seeking work"], ["STAT", "9", "Refused"], ["STAT", "3", "Gardening"]]
+    codes += [["GROUP", "1", "Jobs First"], ["DAYS_DS", "9", "Not known"]]
+    write_csv(["Codes of our system"], ["Field", "Code", "Meaning"], *codes, name="return/codes.csv")
+    new_site("site_f", str(folder), config)
+    guessed = load_model(config / "sites" / "site_f.yaml", Site)
+    columns = guessed.tables["records"].columns
+    assert columns["Group"].recode == {"1": "jobs_first"}
+    assert (columns["STAT"].variable, columns["STAT"].missing) == ("employment_status", {"9": "refused"})
+    assert columns["STAT"].recode == {"1": "paid_employment", "2": "looking_for_work"}
+    assert columns["DAYS_DS"].missing == {"9": "not_known"}
+    assert guessed.other_files == {"codes.csv": "a list of codes; the recodes were guessed by it"}
+
+
 def test_codes_are_left_open_and_the_one_that_stands_apart_may_mean_missing(guess: Guess, write_csv: Write) -> None:
     rows = [[number, "JF", "BL", code] for number, code in zip(IDS, "112399", strict=True)]
     guessed, text, _ = guess(write_csv(["Client ref", "Group", "Wave", "EMP_STAT"], *rows))
@@ -290,6 +308,30 @@ def test_a_folder_is_read_with_what_is_in_it(guess: Guess, other_words: Path, tm
     (folder / "~$Return.xlsx").write_bytes(b"x")
     guessed, _, _ = guess(folder)
     assert set(guessed.other_files) == {"Letter.docx"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "record", "header_rows", "last"),
+    [
+        (
+            [["", "", "Baseline", "", "Follow up", ""], ["Ref", "Group", *["Status", "Hours"] * 2]],
+            ["Job", "16"] * 2,
+            2,
+            "Follow up / Hours",
+        ),
+        ([["Ref", "Group", "Job status", "", "Hours", ""], ["", "", *["BL", "FU"] * 2]], ["Job", "Job", "16", "16"], 2, "Hours / FU"),
+        ([["Ref", "Group", *["Status", "Hours", "Pay per hour"] * 2]], ["Job", "16", "6.50"] * 2, 1, "Hours (2)"),
+    ],
+)
+def test_waves_that_stand_side_by_side_in_a_header_are_found(
+    guess: Guess, write_csv: Write, rows: list[list[str]], record: list[str], header_rows: int, last: str
+) -> None:
+    guessed, _, _ = guess(write_csv(*rows, *([number, "JF", *record] for number in IDS)))
+    table = guessed.tables["records"]
+    assert (table.header_row, table.header_rows) == (1, header_rows)
+    column = table.columns[last]
+    assert column.wave == "follow_up"
+    assert {one.wave for one in table.columns.values() if one.variable} == {"baseline", "follow_up"}
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,12 @@ def test_hours_a_month_become_hours_a_week() -> None:
     assert isinstance(value_of("10 hrs pm", HOURS), Complaint)
 
 
+@pytest.mark.parametrize(("cell", "way", "date"), [(1985.0, "yyyy", (1985, 7, 1)), (20100422.0, "yyyymmdd", (2010, 4, 22))])
+def test_a_number_that_is_no_day_number_is_read_in_the_declared_way(cell: float, way: str, date: tuple[int, int, int]) -> None:
+    assert read_date(cell, way) == dt.date(*date)
+    assert isinstance(read_date(cell, "dd/mm/yyyy"), Complaint)
+
+
 def test_dates_may_be_written_in_several_declared_ways() -> None:
     ways = ("dd/mm/yyyy", "d mon yyyy")
     read = [read_date(text, ways) for text in ("03/04/2010", "3 April 2010", "2010-04-03")]

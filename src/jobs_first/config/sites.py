@@ -135,17 +135,15 @@ class Table(ConfigModel):
 
 
 class CsvFormat(ConfigModel):
-    """How the site writes its text files (.csv, .txt, .tsv). What is not declared is found by looking at them.
-
-    encoding    of the letters beyond ASCII; a file that plainly is in another one is refused
-    delimiter   what stands between the cells
-    decimal     the mark before the decimals: by `,` 1,234 is a little more than one, by `.` it is a thousand and more; with `auto`
-                other numbers of the column tell, and where none does, the cell is a problem
-    """
+    """How the site writes its text files (.csv, .txt, .tsv). What is not declared is found by looking at them."""
 
     encoding: Literal["auto", "utf-8", "windows-1252", "iso-8859-1", "utf-16"] = "auto"
+    """The encoding of the letters beyond ASCII; a file that plainly is in another one is refused."""
     delimiter: Literal["auto", ",", ";", "tab", "|"] = "auto"
+    """What stands between the cells."""
     decimal: Literal["auto", ".", ","] = "auto"
+    """The mark before the decimals: by `,` 1,234 is a little more than one, by `.` it is a thousand and more. With `auto` other
+    numbers of the column tell, and where none does, the cell is a problem."""
 
 
 class Site(ConfigModel):

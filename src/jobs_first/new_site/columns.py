@@ -184,6 +184,8 @@ def _fit(variable: Variable, categories: Phrases, name: Name, values: Profile) -
         return _boolean_fit(values)
     if name.yes_no:
         return None
+    if values.is_listed and variable.type not in ("category", "set"):
+        return None
     if variable.type == "date":
         serial = values.day_numbers() / count
         share = max(values.date_share, serial)
@@ -219,7 +221,9 @@ def _category_fit(variable: Variable, categories: Phrases, values: Profile) -> t
     mark = separator_of(categories, values) if variable.type == "set" else None
     if mark and all(part.isdigit() for value in values.distinct for part in parts_of(value, mark)):
         return 0.6, "its values are lists of codes"
-    if values.is_coded and share < 0.5:
+    if values.is_listed:
+        return (share, f"{_of(share, count)} codes are like its categories by the list of codes") if share >= 0.5 else None
+    if values.is_coded:
         codes = set(values.distinct) - {values.code_for_missing}
         return (0.6, "its values are a few codes") if variable.type == "set" or len(codes) <= allowed else None
     if values.number_share >= 0.5 or values.yes_no_share >= 0.9:

@@ -17,6 +17,7 @@ from jobs_first.config.provenance import Provenance
 from jobs_first.config.sites import CsvFormat, FileName
 from jobs_first.config.study import StudyFile
 from jobs_first.errors import UserError
+from jobs_first.new_site.codes import code_list
 from jobs_first.new_site.mapping import mapping_text
 from jobs_first.new_site.plan import Plan, make_plan
 from jobs_first.new_site.sheets import Grid, find_grid
@@ -30,6 +31,8 @@ from jobs_first.writing import write_text
 SITE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 FILE_NAME: TypeAdapter[str] = TypeAdapter(FileName)
 NOT_SITES = ("interviews",)
+A_LIST = "a list of codes; the recodes were guessed by it"
+NO_TABLE = "no table was found in it; say here what it is"
 HOW = "Write: make new-site FILE=path/to/return.xlsx SITE=site_f"
 
 
@@ -45,10 +48,11 @@ def new_site(site: str, given: str, config: Path) -> str:
     sheets, not_read = _sheets(_files(given))
     plan, mask = guess_plan(sheets, Targets(codebook, study), study.age_on.year)
     mapped = {part.grid.sheet.file for table, _ in plan.tables for part in table.parts}
-    others = sorted({*(sheet.file for sheet in sheets), *not_read} - mapped)
+    lists = {sheet.file for sheet in sheets if code_list(sheet)}
+    others = {name: A_LIST if name in lists else NO_TABLE for name in sorted({*(sheet.file for sheet in sheets), *not_read} - mapped)}
     label = site.replace("_", " ").title()
-    write_text(mapping_text(label, plan, [name for name in others if mask.name(name) == name]), target)
-    left_out = sum(bool(sheet.filled()) for sheet in sheets) - sum(len(table.parts) for table, _ in plan.tables)
+    write_text(mapping_text(label, plan, {name: what for name, what in others.items() if mask.name(name) == name}), target)
+    left_out = sum(bool(sheet.filled()) and not code_list(sheet) for sheet in sheets) - sum(len(table.parts) for table, _ in plan.tables)
     return "\n".join(_told(site, target, plan, left_out, sorted(mapped), study, _is_demonstration(config.parent / study.returns)))
 
 
@@ -58,7 +62,8 @@ def guess_plan(sheets: Sequence[Sheet], targets: Targets, latest_birth: int) -> 
     Raises UserError where no sheet has a header, or no table an id, or the name of a file or sheet seems to name a person.
     """
     found = [grid for sheet in sheets if (grid := find_grid(sheet, targets)) is not None]
-    every = guess_tables(found, targets)
+    lists = {header: codes for sheet in sheets for header, codes in code_list(sheet).items()}
+    every = guess_tables(found, targets, lists)
     mask = _mask_of(every, latest_birth)
     tables = [_without_headers_that_name(table, mask, targets) for table in every]
     tables = [table for table in tables if table.column("identifier", "local_id") is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jobs_first.new_site.columns import NOT_RECOGNISED
 from jobs_first.new_site.options import Recode
@@ -28,13 +28,13 @@ confirmed: false
 """
 
 
-def mapping_text(label: str, plan: Plan, other_files: Iterable[str]) -> str:
-    """config/sites/<site>.yaml for a new return. `other_files`: its files in which no table was found.
+def mapping_text(label: str, plan: Plan, other_files: Mapping[str, str]) -> str:
+    """config/sites/<site>.yaml for a new return. `other_files`: its files in which no table was found, and what they are.
 
     It holds no value of a column that was not guessed to hold a few categories.
     """
     lines = [HEAD.format(label=quoted(label))]
-    others = [f"  {quoted(name)}: no table was found in it; say here what it is" for name in other_files]
+    others = [f"  {quoted(name)}: {quoted(what)}" for name, what in other_files.items()]
     lines += ["other_files:", *others, ""] if others else []
     lines += ["missing:", *(f"  {quoted(token)}: {meaning}" for token, meaning in plan.missing.items()), ""] if plan.missing else []
     if plan.shared:
@@ -55,10 +55,12 @@ def _table(table: GuessedTable) -> Iterator[str]:
         yield f"      - {flow({key: value for key, value in said.items() if value})}"
     if first.header_row > 1:
         yield f"    header_row: {first.header_row}"
+    if first.header_rows > 1:
+        yield f"    header_rows: {first.header_rows}"
     if first.blank_ends:
         yield "    notes_after_blank_row: true"
     if table.left_out:
-        yield f"    # check: {table.left_out} columns are left out, as their header is too long, there twice, or may name a person"
+        yield f"    # check: {table.left_out} columns are left out, as their header is too long or may name a person"
     yield "    columns:"
 
 

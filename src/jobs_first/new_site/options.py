@@ -40,7 +40,9 @@ def recode_of(phrases: Phrases, profiles: Sequence[Profile], mark: str | None, m
     either it is like a category or several people have it; the rest is counted. What the codebook knows as it is needs no entry.
     """
     holders: Counter[str] = Counter()
+    words: dict[str, str] = {}
     for profile in profiles:
+        words |= profile.codes
         codes = codes_for_missing(None, profile)
         for value in (*profile.distinct, *profile.missing):
             if value not in codes and (value not in profile.missing or nearest_category(value, phrases) is not None):
@@ -51,7 +53,7 @@ def recode_of(phrases: Phrases, profiles: Sequence[Profile], mark: str | None, m
         if value in phrases or value.casefold() in seen:
             continue
         seen.add(value.casefold())
-        meant = nearest_category(value, phrases)
+        meant = nearest_category(words.get(value, value), phrases)
         # A surname may be a word of the codebook too ("White"); a number may be someone's id.
         names_no_one = targets.knows_words_of(value) and (mask.shown(value) == value or not any(map(str.isdigit, value)))
         may_be_shown = len(value) <= LONGEST_VALUE and names_no_one
@@ -92,18 +94,23 @@ def further_keys(guess: Guess, values: Profile, targets: Targets) -> dict[str, o
         keys["separator"] = mark
     missing = codes_for_missing(about, values)
     if missing:
-        keys["missing"] = dict.fromkeys(missing, "not_known") | values.missing
-        _doubt(guess, f"{' and '.join(missing)} may mean not known")
+        keys["missing"] = missing | values.missing
+        if not values.missing_codes:
+            _doubt(guess, f"{' and '.join(missing)} may mean not known")
     return keys
 
 
-def codes_for_missing(about: Variable | None, values: Profile) -> list[str]:
-    """The numbers of a column that stand for not known: one apart from the codes, or one that no amount can be."""
+def codes_for_missing(about: Variable | None, values: Profile) -> dict[str, str]:
+    """The numbers of a column that mean that a value is missing, by its list of codes; or one apart from the codes, or one that no
+    amount can be, which may mean not known.
+    """
+    if values.missing_codes:
+        return values.missing_codes
     if about is not None and about.type in ("integer", "number", "range"):
         largest = about.maximum
         present = {str(code) for code in CODES_FOR_MISSING if largest is not None and code > largest}
-        return [text for text in values.distinct if text in present]
-    return [values.code_for_missing] if values.code_for_missing else []
+        return {text: "not_known" for text in values.distinct if text in present}
+    return {values.code_for_missing: "not_known"} if values.code_for_missing else {}
 
 
 def _add_dates(keys: dict[str, object], guess: Guess, values: Profile) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from jobs_first.config.dates import read_as
@@ -40,15 +40,33 @@ CODES_FOR_MISSING = (9, 99, 999, 9999)
 
 @dataclass(frozen=True)
 class Profile:
-    """The cells of a column that hold anything; `people` are the ids of their rows, where these are known."""
+    """The cells of a column that hold anything.
+
+    `people` are the ids of their rows, where these are known; `codes` is what a list of codes says of the column.
+    """
 
     cells: Sequence[Cell]
     people: Sequence[str] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, value: str) -> str:
+        """A value in words: what the list of codes says of it, or the value itself."""
+        return self.codes.get(value, value)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list says what the codes of the column mean, other than that a value is missing."""
+        return len(self.codes) > len(self.missing_codes)
+
+    @cached_property
+    def missing_codes(self) -> dict[str, str]:
+        """The codes that a list says are missing values, with their meaning."""
+        return {code: MEANINGS[said.casefold()] for code, said in self.codes.items() if said.casefold() in MEANINGS}
 
     @cached_property
     def texts(self) -> list[str]:
         """The values as text, without those that say that a value is missing."""
-        return [text for text in map(plain, self.cells) if text.casefold() not in MEANINGS]
+        return [text for text in map(plain, self.cells) if text.casefold() not in MEANINGS and text not in self.missing_codes]
 
     @cached_property
     def missing(self) -> dict[str, str]:
@@ -124,7 +142,7 @@ class Profile:
     @cached_property
     def yes_no_share(self) -> float:
         """The share of values that are yes or no."""
-        return sum(text.casefold() in YES | NO for text in self.texts) / len(self.texts) if self.texts else 0.0
+        return sum(self.words(text).casefold() in YES | NO for text in self.texts) / len(self.texts) if self.texts else 0.0
 
     @cached_property
     def is_coded(self) -> bool:

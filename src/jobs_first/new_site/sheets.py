@@ -9,8 +9,10 @@ from functools import cached_property
 
 from jobs_first.new_site.profile import Profile
 from jobs_first.new_site.targets import Targets
+from jobs_first.new_site.waves import named_in
 from jobs_first.new_site.words import Name
-from jobs_first.returns.files import Cell, Sheet, is_blank
+from jobs_first.returns.files import Cell, Fault, Sheet, is_blank
+from jobs_first.returns.layout import joined_headers
 from jobs_first.returns.masking import DATE, LONG_NUMBER
 from jobs_first.returns.values import plain
 
@@ -26,13 +28,14 @@ CELLS_OF_A_NOTE = 2
 class Grid:
     """A table found in a sheet.
 
-    `header_row` counts from 1; `headers` are by position; `records` are all rows below, and `body` those that are looked at: of a
-    long table some, spread over it. `blank_ends` says that notes follow a blank row; `left_out` counts the columns whose header
-    cannot be written into a mapping: too long, or twice the same.
+    `header_row` counts from 1; `headers` are by position, the second of two that are the same with a number ("Hours (2)"); `records`
+    are all rows below, and `body` those that are looked at: of a long table some, spread over it. `blank_ends` says that notes
+    follow a blank row; `left_out` counts the columns whose header is too long to be written into a mapping.
     """
 
     sheet: Sheet
     header_row: int
+    header_rows: int
     headers: dict[int, str]
     records: tuple[Sequence[Cell], ...]
     blank_ends: bool
@@ -50,7 +53,8 @@ class Grid:
 
     def cells(self, index: int) -> list[tuple[int, Cell]]:
         """The cells of a column that hold anything, each with the number of its row in `body`."""
-        return [(i, row[index]) for i, row in enumerate(self.body) if index < len(row) and not is_blank(row[index])]
+        found = ((i, row[index]) for i, row in enumerate(self.body) if index < len(row))
+        return [(i, cell) for i, cell in found if not is_blank(cell) and not isinstance(cell, Fault)]
 
     def profile(self, index: int, people: Sequence[str] = ()) -> Profile:
         """What the values of a column look like; `people` names the person of each row of `body`."""
@@ -71,7 +75,7 @@ def find_grid(sheet: Sheet, targets: Targets) -> Grid | None:
             best, best_known = number, known
         if known >= 0.8 * sum(not is_blank(cell) for cell in row) > 0:
             break
-    return _grid(sheet, best) if best else None
+    return _grid(sheet, *_rows_of_header(sheet, best, targets)) if best else None
 
 
 def _known_names(row: Sequence[Cell], targets: Targets) -> float:
@@ -92,15 +96,34 @@ def _may_be_header(cell: Cell) -> bool:
     return not (DATE.search(text) or LONG_NUMBER.search(text) or "@" in text or (re.fullmatch(r"[\d.,£ %-]+", text) and len(text) > 4))
 
 
-def _grid(sheet: Sheet, header_row: int) -> Grid | None:
-    header = sheet.rows[header_row - 1]
-    texts = {index: plain(cell) for index, cell in enumerate(header) if not is_blank(cell)}
-    counts: dict[str, int] = {}
-    for text in texts.values():
-        counts[text.casefold()] = counts.get(text.casefold(), 0) + 1
-    headers = {index: text for index, text in texts.items() if counts[text.casefold()] == 1 and len(text) <= LONGEST_HEADER}
-    records, blank_ends = _records(sheet.rows[header_row:])
-    grid = Grid(sheet, header_row, headers, tuple(records), blank_ends, len(texts) - len(headers))
+def _rows_of_header(sheet: Sheet, row: int, targets: Targets) -> tuple[int, int]:
+    """The first row of the header and how many it takes: two where the row above tells apart columns of one name, or the row below
+    says their wave. Such a row has words of the configuration alone: anything else may be a note that names someone, or a record.
+    """
+    names = [name.casefold() for name in joined_headers(sheet, row, 1) if name]
+    if len(set(names)) < len(names) - 1 and row > 1 and all(targets.knows_words_of(text) for text in _names(sheet.rows[row - 2])):
+        joined = [name.casefold() for name in joined_headers(sheet, row - 1, 2) if name]
+        if len(set(joined)) == len(joined):
+            return row - 1, 2
+    below = _names(sheet.rows[row]) if row < len(sheet.rows) else []
+    waves = {named_in(text, targets.waves) if targets.knows_words_of(text) else None for text in below}
+    return (row, 2) if len(waves) > 1 and None not in waves else (row, 1)
+
+
+def _names(row: Sequence[Cell]) -> list[str]:
+    return [plain(cell) for cell in row if not is_blank(cell)]
+
+
+def _grid(sheet: Sheet, header_row: int, header_rows: int) -> Grid | None:
+    texts = {index: text for index, text in enumerate(joined_headers(sheet, header_row, header_rows)) if text}
+    headers, times = {}, dict[str, int]()
+    for index, text in texts.items():
+        times[text.casefold()] = times.get(text.casefold(), 0) + 1
+        numbered = text if times[text.casefold()] == 1 else f"{text} ({times[text.casefold()]})"
+        if len(numbered) <= LONGEST_HEADER:
+            headers[index] = numbered
+    records, blank_ends = _records(sheet.rows[header_row + header_rows - 1 :])
+    grid = Grid(sheet, header_row, header_rows, headers, tuple(records), blank_ends, len(texts) - len(headers))
     # A header does not come again among the values below it; the record of a person does.
     again = sum(any(plain(cell).casefold() == text.casefold() for _, cell in grid.cells(index)) for index, text in headers.items())
     return grid if 4 * again < len(headers) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from jobs_first.new_site.codes import Codes
 from jobs_first.new_site.columns import Guess, guess_columns
 from jobs_first.new_site.profile import Profile
 from jobs_first.new_site.sheets import Grid
@@ -39,40 +40,43 @@ class GuessedTable:
         return next((i for i, one in self.guesses.items() if one.target and (one.target.purpose, one.target.name) == (purpose, name)), None)
 
 
-def guess_tables(grids: Sequence[Grid], targets: Targets) -> list[GuessedTable]:
-    """The tables that these grids make up, in their order, each with its columns guessed."""
+def guess_tables(grids: Sequence[Grid], targets: Targets, lists: Mapping[str, Codes] | None = None) -> list[GuessedTable]:
+    """The tables that these grids make up, in their order, each with its columns guessed. `lists` say what codes mean, by header."""
     together: dict[tuple[object, ...], list[Grid]] = {}
     for grid in grids:
-        together.setdefault((grid.header_row, grid.blank_ends, tuple(grid.headers.items())), []).append(grid)
+        together.setdefault((grid.header_row, grid.header_rows, grid.blank_ends, tuple(grid.headers.items())), []).append(grid)
     tables: list[GuessedTable] = []
     for alike in together.values():
         table = GuessedTable("records" if len(together) == 1 else f"records_{len(tables) + 1}", [GuessedPart(grid) for grid in alike])
-        _guess_columns(table, targets)
+        _guess_columns(table, targets, lists or {})
         tables.append(table)
     if tables:
         _say_groups_and_waves(tables, targets)
     return tables
 
 
-def _guess_columns(table: GuessedTable, targets: Targets) -> None:
+def _guess_columns(table: GuessedTable, targets: Targets, lists: Mapping[str, Codes]) -> None:
     headers, table.left_out = table.parts[0].grid.headers, table.parts[0].grid.left_out
     waves = waves_in_headers(headers, targets.waves)
-    profiles = {index: _profile(table, index, None) for index in headers}
+    if any(f"{text} (2)" in headers.values() for index, text in headers.items() if index in waves):
+        table.doubts.append("columns of one name are taken as waves in the order in which they stand")
+    codes = {index: lists.get(text.casefold(), {}) for index, text in headers.items()}
+    profiles = {index: _profile(table, index, None, codes[index]) for index in headers}
     table.guesses = guess_columns(targets, headers, profiles, waves)
     identity = table.column("identifier", "local_id")
     if identity is None:
         identity = _by_shape(table, profiles, targets)
-    table.profiles = {index: _profile(table, index, identity) for index in headers}
+    table.profiles = {index: _profile(table, index, identity, codes[index]) for index in headers}
 
 
-def _profile(table: GuessedTable, index: int, identity: int | None) -> Profile:
+def _profile(table: GuessedTable, index: int, identity: int | None, codes: Codes) -> Profile:
     cells, people = [], []
     for part in table.parts:
         for i, cell in part.grid.cells(index):
             cells.append(cell)
             row = part.grid.body[i]
             people.append(normalise_local_id(row[identity]) if identity is not None and identity < len(row) else "")
-    return Profile(cells, people if identity is not None else ())
+    return Profile(cells, people if identity is not None else (), codes)
 
 
 def _by_shape(table: GuessedTable, profiles: dict[int, Profile], targets: Targets) -> int | None:

@@ -45,8 +45,11 @@ IS = {
     "wave": ("wave", "stage", "time point", "round", "phase", "point", "when"),
 }
 
-# Words of answers that name no one.
-COMMON_WORDS = "yes no not none other known both all full part time days hours hrs work working job"
+# Words of answers and headings that name no one.
+COMMON_WORDS = (
+    "yes no not none other known both all full part time days hours hrs work working job personal details detail information about general "
+    "section data background contact money jan feb mar apr may jun jul aug sep sept oct nov dec"
+)
 COMMON = frozenset(COMMON_WORDS.split())
 
 

@@ -68,6 +68,9 @@ def _with_word(text: str, named: Mapping[str, tuple[Name, ...]]) -> tuple[str, s
 def _by_number(headers: Mapping[int, str], waves: Sequence[str]) -> dict[int, tuple[str, str]]:
     """As above by numbers at either end: "Hours T1" and "Hours T2", "2010 status" and "2011 status"."""
     found = {index: marked for index, text in headers.items() if (marked := _with_number(text)) is not None}
+    # Of two columns of one name the second is "Hours (2)".
+    twice = {text for text in headers.values() if f"{text} (2)" in headers.values()}
+    found |= {index: (1, text) for index, text in headers.items() if text in twice and index not in found}
     bases: dict[str, set[int]] = {}
     for number, base in found.values():
         bases.setdefault(_key(base), set()).add(number)

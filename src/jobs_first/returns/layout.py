@@ -67,7 +67,7 @@ def find_columns(sheet: Sheet, table: Table) -> Layout:
     A row in which fewer than half of the needed columns are found is no header: it may be a person's record, so nothing of
     it is quoted.
     """
-    parts = _header_parts(sheet, table, table.header_row)
+    parts = _header_parts(sheet, table.header_row, table.header_rows)
     headers = [_joined(one) for one in parts]
     needed, matched = _needed(table), _matched(headers, table)
     if 2 * matched < needed or not headers:
@@ -92,7 +92,12 @@ def headers_of(sheet: Sheet, table: Table, header_row: int | None = None) -> lis
     `header_row` takes the place of the mapping's. An upper cell holds for the columns to its right until the next one, as a
     merged cell does; above a blank cell it is the name of its own column alone.
     """
-    return [_joined(parts) for parts in _header_parts(sheet, table, header_row or table.header_row)]
+    return joined_headers(sheet, header_row or table.header_row, table.header_rows)
+
+
+def joined_headers(sheet: Sheet, header_row: int, header_rows: int) -> list[str]:
+    """As above, for a header on these rows."""
+    return [_joined(parts) for parts in _header_parts(sheet, header_row, header_rows)]
 
 
 HeaderCell = tuple[int, int, str]  # row, index and text of a cell
@@ -102,10 +107,10 @@ def _joined(parts: Sequence[HeaderCell]) -> str:
     return BETWEEN_ROWS.join(text for _, _, text in parts)
 
 
-def _header_parts(sheet: Sheet, table: Table, header_row: int) -> list[tuple[HeaderCell, ...]]:
+def _header_parts(sheet: Sheet, header_row: int, header_rows: int) -> list[tuple[HeaderCell, ...]]:
     """The cells that each column's header is made of, from top to bottom."""
-    rows = [[plain(cell) for cell in row] for row in sheet.rows[header_row - 1 : header_row - 1 + table.header_rows]]
-    if len(rows) < table.header_rows:
+    rows = [[plain(cell) for cell in row] for row in sheet.rows[header_row - 1 : header_row - 1 + header_rows]]
+    if len(rows) < header_rows:
         return []
     width = max(map(len, rows))
     for row in rows:

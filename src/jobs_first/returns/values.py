@@ -185,7 +185,9 @@ def read_date(
     if isinstance(cell, (int, float)) or re.fullmatch(r"\d{5}", text):
         days = float(cell) if isinstance(cell, (int, float)) else float(text)
         day = notation.day_zero + dt.timedelta(days=int(days)) if 0 < days < 100_000 else None
-        return day if day is not None and FIRST_YEAR_OF_NUMBERS <= day.year <= LAST_YEAR_OF_NUMBERS else expected
+        if day is not None and FIRST_YEAR_OF_NUMBERS <= day.year <= LAST_YEAR_OF_NUMBERS:
+            return day
+    # A year of birth, or 20100422, is a number to a spreadsheet too.
     read = (read_as(text, written, latest_year) for written in (*declared, ISO))
     return next((date for date in read if date is not None), expected)
 
