@@ -1,6 +1,7 @@
 """Workbooks as they come: what a cell holds is what comes out, and what is no value is never a blank."""
 
 import datetime as dt
+import struct
 from pathlib import Path
 
 import pytest
@@ -302,6 +303,17 @@ def test_an_old_workbook_gives_its_values_and_its_errors(tmp_path: Path) -> None
 def test_an_empty_result_of_an_old_workbook_is_a_fault_only_where_it_says_that_it_was_not_calculated(tmp_path: Path) -> None:
     cells = xls_formula(0, 0, EMPTY_RESULT) + xls_formula(0, 1, EMPTY_RESULT, flags=2) + xls_number(0, 2, 1)
     assert list(only_sheet(tmp_path, "x.xls", xls({"People": cells})).rows[0]) == ["", NO_RESULT, 1.0]
+
+
+def test_a_workbook_of_excel_95_is_read_too(tmp_path: Path) -> None:
+    begin = struct.pack("<HHHH", 0x0500, 0x0005, 0x096C, 0x07C9)
+    head = record(0x0809, begin) + record(0x0042, struct.pack("<H", 1252))
+    at = len(head) + len(record(0x0085, b"\x00" * 7 + b"People")) + 4
+    listed = record(0x0085, struct.pack("<IBBB", at, 0, 0, 6) + b"People") + record(0x000A)
+    name = record(0x0204, struct.pack("<HHHH", 0, 0, 0, 3) + "Zoë".encode("cp1252"))
+    cells = name + xls_number(0, 1, 12.5) + xls_error(0, 2, 0x2A)
+    content = compound("Book", head + listed + record(0x0809, begin[:2] + b"\x10\x00" + begin[4:]) + cells + record(0x000A))
+    assert list(only_sheet(tmp_path, "return.xls", content).rows[0]) == ["Zoë", 12.5, Fault("cell_error", "#N/A")]
 
 
 def test_an_old_workbook_of_1904_has_its_own_days(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_the_message_names_site_file_sheet_and_column_and_what_to_do(failed: tup
     assert "Did you mean 'Monitoring'?" in told
     assert "CaseExtract_Site_E.xlsx" in told
     assert "does not look like the header" in told
-    assert "save it again, or ask the site to send it again" in told
+    assert "save it again as .xlsx, or ask the site to send it again" in told
     assert "Traceback" not in told
 
 
