@@ -1,5 +1,6 @@
 """What the Snakefile knows before anything runs."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from jobs_first.config.assemble import load_study
 from jobs_first.errors import UserError
 from jobs_first.explain import explain
-from jobs_first.planning import Plan, _content_mark, check_out_of_reach
+from jobs_first.planning import Plan, _content_mark, _is_ordinary, check_out_of_reach
 
 ROOT = Path(__file__).parents[1]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not on the path, and this is about what git ignores")
@@ -121,3 +122,17 @@ def test_what_a_link_leads_to_is_never_read_and_a_file_that_cannot_be_read_stops
     assert _content_mark(link) == first
     assert _content_mark(tmp_path) == "unreadable: 21"
     assert _content_mark(outside) != _content_mark(Path(__file__))
+
+
+def test_links_and_files_that_may_not_be_read_are_no_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "site_a"
+    folder.mkdir()
+    (folder / "return.csv").write_text("a")
+    (folder / "link.csv").symlink_to(folder / "return.csv")
+    (tmp_path / "linked").symlink_to(folder, target_is_directory=True)
+    assert _is_ordinary(folder / "return.csv")
+    assert not _is_ordinary(folder / "link.csv")
+    assert not _is_ordinary(tmp_path / "linked" / "return.csv")
+    assert _content_mark(tmp_path / "linked" / "return.csv").startswith("link to")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert not _is_ordinary(folder / "return.csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -73,10 +74,10 @@ class Plan:
         """Those of them that the mapping names. Only these become inputs by name: another file's name may be a person's."""
         mapping = self.study.sites[site]
         known = {part.file for table in mapping.tables.values() for part in table.parts} | set(mapping.other_files)
-        return [name for name in self.files_of(site) if Path(name).name in known]
+        return [name for name in self.files_of(site) if Path(name).name in known and _is_ordinary(Path(name))]
 
     def other_files_of(self, site: str) -> str:
-        """A hash that changes with the names and contents of the files that the mapping does not name."""
+        """A hash that changes with the names and contents of all other files; of those that cannot be read, with what they are."""
         others = sorted(set(self.files_of(site)) - set(self.mapped_files_of(site)))
         digest = hashlib.sha256()
         for name in others:
@@ -215,11 +216,17 @@ def check_out_of_reach(returns: Path) -> None:
         )
 
 
+def _is_ordinary(path: Path) -> bool:
+    """Whether a file can be an input: what is a link, or may not be read, would stop the run before its problem is listed."""
+    return not path.is_symlink() and not path.parent.is_symlink() and os.access(path, os.R_OK)
+
+
 def _content_mark(path: Path) -> str:
     """A mark that changes with a file; of a link only where it leads, because links are not followed."""
     try:
-        if path.is_symlink():
-            return f"link to {path.readlink()}"
+        for link in (path, path.parent):
+            if link.is_symlink():
+                return f"link to {link.readlink()}"
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
