@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jobs_first.config.sites import CsvFormat, Part, Table
-from jobs_first.errors import did_you_mean
+from jobs_first.errors import counted, did_you_mean, sentence
 from jobs_first.returns.excel_scan import column_letters, covered
 from jobs_first.returns.fates import Fates
 from jobs_first.returns.files import Notation, Sheet
@@ -54,9 +54,8 @@ def column_findings(reading: Reading, mask: Callable[[str], str], mapping_file: 
     layout, row = reading.layout, reading.table.last_header_row
     for missing in layout.missing:
         mend = f"Correct the header in the file, or the mapping in {mapping_file}: a column has 'aliases' for other headers."
-        told = f"{missing.complaint[0].upper()}{missing.complaint[1:].rstrip('.')}"
-        stop = "" if told.endswith("?") else "."
-        message = f"{told}{stop} {mask(missing.hint)} {mend}".replace("  ", " ")
+        told = sentence(missing.complaint[0].upper() + missing.complaint[1:])
+        message = f"{told} {mask(missing.hint)} {mend}".replace("  ", " ")
         yield Finding("column_missing", "error", "column not read", message, {"row": row, "column": missing.name})
     absent = [missing.name for missing in layout.missing if missing.name]
     for _, header in layout.unmapped[:MOST_LISTED]:
@@ -65,7 +64,7 @@ def column_findings(reading: Reading, mask: Callable[[str], str], mapping_file: 
         yield Finding("column_not_mapped", "note", "left unused", message, {"row": row, "column": _shown(header, mask)})
     others = [index + 1 for index, _ in layout.unmapped[MOST_LISTED:]]
     if others:
-        message = f"No mapping names {len(others):,} more columns: {in_words(others, column_letters)}."
+        message = f"No mapping names {counted(len(others), 'more column')}: {in_words(others, column_letters)}."
         yield Finding("column_not_mapped", "note", "left unused", message, {"row": row})
     headless = [index + 1 for index in layout.headless]
     if headless:
