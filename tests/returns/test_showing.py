@@ -160,3 +160,11 @@ def test_a_file_name_of_bytes_that_are_no_text_stops_nothing(tmp_path: Path) -> 
 def test_a_sheet_of_names_that_no_table_reads_is_counted_under_a_line_of_its_own() -> None:
     returned = read_sheets({"People": PEOPLE, "Waves": WAVES, "Ursuline": [["x"]], "Vantongeren": [["y"]]}, two_sheets())
     assert [row["sheet"] for row in returned.accounting] == ["People", "Waves", "(hidden)", "(hidden) [2]"]
+
+
+def test_a_person_whose_sheet_was_emptied_is_known_from_a_copy_that_no_table_reads() -> None:
+    parted = mapping()
+    parted["tables"]["records"]["parts"] = [{"file": BOOK, "sheet": "One"}, {"file": BOOK, "sheet": "Two"}]
+    header: list[Cell] = list(HEADER.split(","))
+    returned = read_sheets({"One": [header, SECOND], "Two": [], "Ursuline": [header, RECORD]}, parted)
+    assert [row["sheet"] for row in returned.accounting] == ["One", "Two", "(hidden)"]

@@ -103,7 +103,8 @@ class Showing:
     def _suspects(self) -> Iterator[Cell]:
         """Cells that may name people, for all that the mapping knows."""
         wanted = sum(len(table.parts) for table in self.site.tables.values())
-        sheets = self._unread_sheets() if len(self.parts) < wanted else ()
+        complete = len(self.parts) == wanted and not any(part.hides_everything for part in self.parts)
+        sheets = () if complete else self._unread_sheets()
         cells = [cell for sheet in sheets for row in sheet.rows for cell in row]
         for part in self.parts:
             if part.hides_everything:
