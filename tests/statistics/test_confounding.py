@@ -77,7 +77,7 @@ def test_the_bounding_factor_is_worked_by_hand():
     assert bounding_factor(1, 9) == bounding_factor(9, 1) == 1
 
 
-@pytest.mark.parametrize("strengths", [(0.5, 2), (2, 0.5), (math.inf, 2), (2, math.nan)])
+@pytest.mark.parametrize("strengths", [(0.5, 2), (2, 0.5), (math.inf, 2), (2, math.inf), (2, math.nan)])
 def test_strengths_that_are_none_are_refused(strengths):
     with pytest.raises(ValueError, match="at least 1"):
         bounding_factor(*strengths)
@@ -86,14 +86,14 @@ def test_strengths_that_are_none_are_refused(strengths):
 def test_the_table_of_bias_is_worked_by_hand():
     # 0.25 against 0.10, 60 of 100 people in the first group; strengths 2 and 3 give 1.5:
     # ratio 2.5 / 1.5, difference (0.25 - 0.15) (0.6 + 0.4 / 1.5) = 0.1 * 0.866667.
-    rows = list(bias_table(0.25, 0.10, 0.6, [1, 2], [1, 3]))
+    rows = bias_table(0.25, 0.10, 0.6, [1, 2], [1, 3])
     assert [(row.group_ratio, row.outcome_ratio) for row in rows] == [(1, 1), (1, 3), (2, 1), (2, 3)]
     assert (rows[0].factor, rows[0].ratio, rows[0].difference) == pytest.approx((1, 2.5, 0.15))
     assert (rows[3].factor, rows[3].ratio, rows[3].difference) == pytest.approx((1.5, 2.5 / 1.5, 0.0866667))
 
 
 def test_without_events_in_the_second_group_no_strength_takes_the_difference_below_nought():
-    rows = list(bias_table(0.25, 0.0, 0.6, [1, 10, 100], [1, 10, 100]))
+    rows = bias_table(0.25, 0.0, 0.6, [1, 10, 100], [1, 10, 100])
     assert all(row.ratio is None and row.difference > 0 for row in rows)
     assert rows[-1].difference < rows[0].difference == 0.25
 
@@ -126,9 +126,14 @@ def test_a_confounder_that_adds_the_same_in_both_groups_is_taken_out_exactly(in_
     assert difference_less_bias(seen_1 - seen_2, in_1, in_2, effect) == pytest.approx(true, abs=1e-12)
 
 
+def test_everybody_may_have_the_outcome_and_everybody_be_in_one_group():
+    (row,) = bias_table(1.0, 1.0, 1.0, [2], [2])
+    assert (row.ratio, row.difference) == pytest.approx((1 / row.factor, 1 - row.factor))
+
+
 def test_shares_and_differences_that_are_none_are_refused():
     with pytest.raises(ValueError, match="a share lies from 0 to 1"):
-        list(bias_table(1.2, 0.1, 0.5, [1], [1]))
+        bias_table(1.2, 0.1, 0.5, [1], [1])
     with pytest.raises(ValueError, match="a share lies from 0 to 1"):
         difference_less_bias(0.1, 1.2, 0.1, 0.1)
     with pytest.raises(ValueError, match="from -1 to 1"):

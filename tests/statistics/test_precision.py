@@ -76,8 +76,13 @@ def test_studies_that_cannot_be_are_refused(arguments):
         smallest_detectable(*arguments)
 
 
+def test_power_between_shares_that_are_none_is_refused():
+    with pytest.raises(ValueError, match="a share lies from 0 to 1"):
+        exact_power(5, 1.2, 5, 0.1, "fisher", 0.05)
+
+
 def test_intervals_to_expect_are_newcombes_at_the_same_shares():
-    rows = list(intervals_to_expect(15, 60, 0, 33))
+    rows = intervals_to_expect(15, 60, 0, 33)
     assert [(row.multiple, row.known_1, row.known_2) for row in rows] == [(1, 60, 33), (2, 120, 66), (4, 240, 132)]
     assert [row.interval for row in rows] == [newcombe(15, 60, 0, 33), newcombe(30, 120, 0, 66), newcombe(60, 240, 0, 132)]
     assert rows[0].width > rows[1].width > rows[2].width
@@ -102,4 +107,4 @@ def test_an_empty_group_has_no_width_to_expect_and_multiples_are_whole():
     assert (row.width, row.interval.reason) == (None, "a group has nobody whose answer is known")
     for multiple in (0, 1.5):
         with pytest.raises(ValueError, match="whole number of times"):
-            list(intervals_to_expect(3, 5, 0, 2, multiples=[multiple]))
+            intervals_to_expect(3, 5, 0, 2, multiples=[multiple])

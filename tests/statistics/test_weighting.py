@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_first.statistics import Group, newcombe, weighted_difference, weighted_difference_bootstrap, weighted_share
+from jobs_first.statistics import Group, WeightedShare, newcombe, weighted_difference, weighted_difference_bootstrap, weighted_share
 from support.intervals import limits, steady
 
 
@@ -31,8 +31,8 @@ def test_a_weighted_share_is_worked_by_hand():
 def test_people_whom_nobody_known_can_stand_for_are_left_out_and_counted():
     weighted = weighted_share([Group(5, 20, 10), Group(0, 0, 7)])
     assert (weighted.share, weighted.represented, weighted.not_represented) == (0.25, 30, 7)
-    assert weighted_share([Group(0, 0, 7)]) == weighted_share([Group(0, 0, 3), Group(0, 0, 4)])
-    assert weighted_share([]).share is None
+    assert weighted_share([Group(0, 0, 3), Group(0, 0, 4)]) == WeightedShare(None, 0.0, 0, 7)
+    assert weighted_share([]) == WeightedShare(None, 0.0, 0, 0)
 
 
 @given(cells())
@@ -80,6 +80,23 @@ def test_the_bootstrap_of_people_all_known_is_that_of_two_binomial_shares():
     assert result.estimate == pytest.approx(0.1)
     assert limits(result) == pytest.approx(exact, abs=0.051)
     assert result.method == "hajek_bootstrap"
+
+
+def test_every_resample_has_weights_of_its_own():
+    # The same draws, each made into cells again and weighted one by one; in some of them nobody of the first cell is known.
+    first, second = [Group(1, 2, 6), Group(3, 9, 2)], [Group(2, 5, 1)]
+    drawing = np.random.default_rng(9)
+
+    def resample(cells):
+        kinds = [number for cell in cells for number in (cell.count, cell.known - cell.count, cell.unknown)]
+        for drawn in drawing.multinomial(sum(kinds), np.array(kinds) / sum(kinds), size=300).reshape(300, -1, 3).tolist():
+            yield weighted_share([Group(count, count + without, unknown) for count, without, unknown in drawn])
+
+    shares = [list(resample(cells)) for cells in (first, second)]
+    assert any(share.not_represented for share in shares[0])
+    differences = [one.share - two.share for one, two in zip(*shares, strict=True) if None not in (one.share, two.share)]
+    result = weighted_difference_bootstrap(first, second, 300, 9)
+    assert limits(result) == pytest.approx(np.quantile(differences, [0.025, 0.975]).tolist())
 
 
 def test_the_bootstrap_is_wider_where_more_are_unknown_and_repeats_with_its_seed():

@@ -131,7 +131,7 @@ def _expected(counts: tuple[int, int, int, int], multiple: int, level: float) ->
     count_1, known_1, count_2, known_2 = (multiple * count for count in counts)
     if (known_1 + 1) * (known_2 + 1) > MOST_TABLES:
         return Expected(multiple, known_1, known_2, newcombe(count_1, known_1, count_2, known_2, level), None)
-    return next(intervals_to_expect(*counts, [multiple], level))
+    return intervals_to_expect(*counts, [multiple], level)[0]
 
 
 def _percent(share: float | None) -> float | None:

@@ -39,8 +39,8 @@ def bootstrap_mean_difference(
 ) -> Result:
     """The first mean minus the second, of two independent groups, with the BCa interval from `draws` resamples of each.
 
-    Efron (1987); the acceleration over two samples is that of DiCiccio and Efron (1996), Statistical Science 11, 189-228. No limits where
-    all values of a group are equal: its mean would be the same in every resample, as if it were known without error.
+    Efron (1987), the acceleration taken over the values of both groups as in scipy.stats.bootstrap. No limits where all values
+    of a group are equal: its mean would be the same in every resample, as if it were known without error.
     """
     return _bootstrap([first, second], draws, seed, level)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from jobs_first.statistics.results import Result
 
@@ -78,7 +79,7 @@ def bounding_factor(group_ratio: float, outcome_ratio: float) -> float:
 
 def bias_table(
     share_1: float, share_2: float, first_of_all: float, group_ratios: Sequence[float], outcome_ratios: Sequence[float]
-) -> Iterator[Bias]:
+) -> list[Bias]:
     """The least that ratio and difference of two shares could truly be, for each pair of strengths, group ratios slowest.
 
     Ding and VanderWeele (2016): the ratio divided by the bounding factor BF; the difference, averaged over people of
@@ -89,12 +90,13 @@ def bias_table(
     for part in (share_1, share_2, first_of_all):
         if not 0 <= part <= 1:
             raise ValueError(f"a share lies from 0 to 1: {part}")
-    for group_ratio in group_ratios:
-        for outcome_ratio in outcome_ratios:
-            factor = bounding_factor(group_ratio, outcome_ratio)
-            ratio = share_1 / share_2 / factor if share_2 else None
-            difference = (share_1 - share_2 * factor) * (first_of_all + (1 - first_of_all) / factor)
-            yield Bias(group_ratio, outcome_ratio, factor, ratio, difference)
+    rows = []
+    for group_ratio, outcome_ratio in product(group_ratios, outcome_ratios):
+        factor = bounding_factor(group_ratio, outcome_ratio)
+        ratio = share_1 / share_2 / factor if share_2 else None
+        difference = (share_1 - share_2 * factor) * (first_of_all + (1 - first_of_all) / factor)
+        rows.append(Bias(group_ratio, outcome_ratio, factor, ratio, difference))
+    return rows
 
 
 def difference_less_bias(difference: float, prevalence_1: float, prevalence_2: float, effect: float) -> float:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from jobs_first.statistics.results import LEVEL, Result, scaled, tail
 from jobs_first.statistics.shares import score_limits
 from jobs_first.statistics.unknowns import Group
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 NO_IMPUTATIONS = "there are no imputations"
 ONE_IMPUTATION = "one imputation does not show how imputations differ"
@@ -45,7 +41,7 @@ class Pooled(Result):
         return replace(super().times(factor), within=within, between=between, total=total)
 
 
-def imputed_counts(cells: Sequence[Group], imputations: int, seed: int | Sequence[int]) -> NDArray[np.int64]:
+def imputed_counts(cells: Sequence[Group], imputations: int, seed: int | Sequence[int]) -> list[int]:
     """How many people of one group have the outcome in each imputation of the unknown, `imputations` numbers.
 
     A cell holds the people of the group who are alike in what is known of everybody; within it the unknown are taken to be
@@ -63,7 +59,7 @@ def imputed_counts(cells: Sequence[Group], imputations: int, seed: int | Sequenc
     for cell in cells:
         shares = drawing.beta(cell.count + 0.5, cell.known - cell.count + 0.5, imputations)
         counts += cell.count + drawing.binomial(cell.unknown, shares)
-    return counts
+    return [int(count) for count in counts]
 
 
 def rubin(estimates: Sequence[float], variances: Sequence[float], complete_degrees: float | None = None, level: float = LEVEL) -> Pooled:
@@ -103,8 +99,9 @@ def rubin_wilson(counts: Sequence[int], people: int, level: float = LEVEL) -> Po
     tail(level)
     if any(not 0 <= count <= people for count in counts):
         raise ValueError(f"a count is not between 0 and {people}")
-    if people == 0 or not counts:
-        return Pooled(None, None, None, None, "rubin_wilson", level, "nobody is counted" if counts else NO_IMPUTATIONS)
+    if people == 0 or len(counts) == 0:
+        reason = "nobody is counted" if len(counts) else NO_IMPUTATIONS
+        return Pooled(None, None, None, None, "rubin_wilson", level, reason)
     shares = [count / people for count in counts]
     pooled = rubin(shares, [share * (1 - share) / people for share in shares], None, level)
     if len(counts) == 1:

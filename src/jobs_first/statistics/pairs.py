@@ -91,9 +91,7 @@ def _exact_p(pairs: Pairs) -> float:
 
 
 def _at_most(count: int, tosses: int) -> float:
-    """Probability of at most so many heads of a fair coin."""
+    """Probability of at most so many heads of a fair coin, fewer than there are tosses."""
     from scipy.special import betainc
 
-    if count < 0:
-        return 0.0
-    return 1.0 if count >= tosses else float(betainc(tosses - count, count + 1, 0.5))
+    return float(betainc(tosses - count, count + 1, 0.5)) if count >= 0 else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def smallest_detectable(
     A difference is found where the two-sided p-value is at most `alpha`. At larger differences the power is reached as well
     (it need not rise evenly, so shares up to 1 are tried at steps of 0.001). Raises ValueError for numbers below 0 or shares that are none.
     """
-    _check(known_1, known_2, share_2, alpha, power)
+    _check(known_1, known_2, (share_2,), alpha, power)
     if known_1 == 0 or known_2 == 0:
         return Detectable(None, None, share_2, None, known_1, known_2, test, alpha, EMPTY_GROUP)
     import numpy as np
@@ -79,7 +79,11 @@ def smallest_detectable(
 
 
 def exact_power(known_1: int, share_1: float, known_2: int, share_2: float, test: ExactTest, alpha: float) -> float:
-    """How often the test finds a difference between groups with these true shares: the sum over every table it rejects."""
+    """How often the test finds a difference between groups with these true shares: the sum over every table it rejects.
+
+    Raises ValueError for numbers below 0 or shares that are none.
+    """
+    _check(known_1, known_2, (share_1, share_2), alpha)
     import numpy as np
 
     rejected = rejections(known_1, known_2, test, alpha)
@@ -110,13 +114,14 @@ def binomial(known: int, shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def intervals_to_expect(
     count_1: int, known_1: int, count_2: int, known_2: int, multiples: Sequence[int] = (1, 2, 4), level: float = LEVEL
-) -> Iterator[Expected]:
+) -> list[Expected]:
     """Newcombe's interval of the difference at multiples of the size of both groups, one after the other.
 
     The width is the mean over every table that the shares seen would give if they were true. Raises ValueError for counts
     that are no share, or multiples that are not whole numbers from 1.
     """
     critical = normal_quantile(level)
+    rows = []
     for multiple in multiples:
         if multiple != int(multiple) or multiple < 1:
             raise ValueError(f"a study is a whole number of times its size: {multiple}")
@@ -124,7 +129,8 @@ def intervals_to_expect(
         width = None
         if interval.estimate is not None:
             width = _expected_width(multiple * known_1, count_1 / known_1, multiple * known_2, count_2 / known_2, critical)
-        yield Expected(multiple, multiple * known_1, multiple * known_2, interval, width)
+        rows.append(Expected(multiple, multiple * known_1, multiple * known_2, interval, width))
+    return rows
 
 
 def _expected_width(known_1: int, share_1: float, known_2: int, share_2: float, critical: float) -> float:
@@ -148,10 +154,10 @@ def _distances(known: int, critical: float) -> tuple[NDArray[np.float64], NDArra
     return shares - (middle - reach), middle + reach - shares
 
 
-def _check(known_1: int, known_2: int, share_2: float, alpha: float, power: float) -> None:
+def _check(known_1: int, known_2: int, shares: Sequence[float], *chances: float) -> None:
     if known_1 < 0 or known_2 < 0 or known_1 != int(known_1) or known_2 != int(known_2):
         raise ValueError(f"groups are counted in whole numbers from 0: {known_1}, {known_2}")
-    if not 0 <= share_2 <= 1:
-        raise ValueError(f"a share lies from 0 to 1: {share_2}")
-    if not (0 < alpha < 1 and 0 < power < 1):
-        raise ValueError(f"alpha and power lie between 0 and 1: {alpha}, {power}")
+    if not all(0 <= share <= 1 for share in shares):
+        raise ValueError(f"a share lies from 0 to 1: {shares}")
+    if not all(0 < chance < 1 for chance in chances):
+        raise ValueError(f"alpha and power lie between 0 and 1: {chances}")

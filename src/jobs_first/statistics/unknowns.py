@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from jobs_first.statistics.differences import newcombe
 from jobs_first.statistics.results import LEVEL, Result, share_of
@@ -83,20 +84,19 @@ def tipping_points(
     level: float = LEVEL,
     with_outcome_1: Iterable[int] | None = None,
     with_outcome_2: Iterable[int] | None = None,
-) -> Iterator[TippingPoint]:
+) -> list[TippingPoint]:
     """Newcombe's interval for each number of the unknown of each group who may have the outcome, first group slowest.
 
     Liublinska and Rubin (2014), Statistics in Medicine 33, 4170-4185. Without the last two arguments: every number
-    from none to all. Nothing where a group is empty. Raises ValueError for numbers that there are not.
+    from none to all. Raises ValueError for numbers that there are not.
     """
-    numbers_1 = range(first.unknown + 1) if with_outcome_1 is None else list(with_outcome_1)
-    numbers_2 = range(second.unknown + 1) if with_outcome_2 is None else list(with_outcome_2)
-    if first.people == 0 or second.people == 0:
-        return
-    for number_1 in numbers_1:
-        for number_2 in numbers_2:
-            result = newcombe(*first.if_known(number_1), *second.if_known(number_2), level)
-            yield TippingPoint(number_1, number_2, result, excludes_zero(result))
+    numbers_1 = range(first.unknown + 1) if with_outcome_1 is None else with_outcome_1
+    numbers_2 = range(second.unknown + 1) if with_outcome_2 is None else with_outcome_2
+    points = []
+    for number_1, number_2 in product(numbers_1, numbers_2):
+        result = newcombe(*first.if_known(number_1), *second.if_known(number_2), level)
+        points.append(TippingPoint(number_1, number_2, result, excludes_zero(result)))
+    return points
 
 
 def excludes_zero(result: Result) -> bool:
