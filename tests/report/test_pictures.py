@@ -10,12 +10,14 @@ from defusedxml import ElementTree
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import ConfigError, load_model
 from jobs_first.errors import UserError
-from jobs_first.report.pictures import openmoji_file, pictures_used, write_pictures
+from jobs_first.report.pictures import OF_MANY, OF_NOBODY, openmoji_file, pictures_used, write_pictures
 
 CONFIG = Path(__file__).parents[2] / "config" / "easy_read"
 FACTS: dict[str, dict[str, Any]] = {
     "work.share": {"numerator": 15, "denominator": 60},
     "work.many": {"numerator": 15, "denominator": 142},
+    "work.nobody": {"numerator": 0, "denominator": 0},
+    "work.unknown": {"numerator": None, "denominator": None},
     "cost": {"value": 5},
 }
 
@@ -69,6 +71,19 @@ def test_a_people_picture_is_drawn_from_its_fact(tmp_path: Path) -> None:
     assert sum(element.get("class") == "person filled" for element in drawn.iter()) == 15
 
 
+@pytest.mark.parametrize(("fact", "shown"), [("work.nobody", "not_known"), ("work.unknown", "not_known"), ("work.many", "people")])
+def test_a_share_that_no_people_can_show_has_a_picture_that_says_so(tmp_path: Path, fact: str, shown: str) -> None:
+    listed = pictures(not_known={"openmoji": "2753", "alt": "Not known"}, people={"openmoji": "1F465", "alt": "People"})
+    write_pictures(tmp_path, [f"people:{fact}"], listed, tmp_path, FACTS)
+    index = json.loads((tmp_path / "pictures/index.json").read_text())
+    assert index[f"people:{fact}"] == {"file": f"pictures/{shown}.svg", "alt": listed.pictures[shown].alt}
+    assert (tmp_path / "pictures" / f"{shown}.svg").is_file()
+
+
+def test_the_pictures_that_stand_in_are_those_of_the_project() -> None:
+    assert {OF_NOBODY, OF_MANY} <= set(load_model(CONFIG / "pictures.yaml", Pictures).pictures)
+
+
 def test_every_problem_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> None:
     names = ["jobb", "people:work.shar", "people:work.many", "people:cost", "gone"]
     with pytest.raises(UserError) as told:
@@ -82,7 +97,7 @@ def test_every_problem_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> 
     message = str(told.value)
     assert "picture 'jobb', which config/easy_read/pictures.yaml does not have. Did you mean 'job'?" in message
     assert "'work.shar', which is no fact. Did you mean 'work.share'?" in message
-    assert "'work.many', which is not a number of people out of at most 100" in message
+    assert "asks for the picture 'people'" in message
     assert "'cost', which is not a number of people" in message
     assert "'gone' was not found. Looked for: OpenMoji FFFFF" in message
 

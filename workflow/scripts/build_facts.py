@@ -26,7 +26,8 @@ with told_plainly("results/logs/failures/build_facts.txt"):
         name: read_rows(path) for name, path in zip(snakemake.params.names, given.tables, strict=True)
     }
     sites = {Path(path).stem: load_model(path, Site) for path in given.sites}
-    tables["design"] = design.design_rows(study, sites, len({row["contrast"] for row in tables["contrasts"]}))
+    contrasts = len({row["contrast"] for row in tables["contrasts"]})
+    tables["design"] = design.design_rows(study, sites, contrasts, len(tables["specification"]))
     registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
     facts = build_facts(load_model(given.facts, Facts), tables, registry, published, kind, study.level, study.words.fewest_known)
     write_rows(tables["design"], design.COLUMNS, made.design)

@@ -10,11 +10,11 @@ from jobs_first.config.study import StudyFile
 COLUMNS = ("measure", "group", "value", "out_of")
 
 
-def design_rows(study: StudyFile, sites: Mapping[str, Site], contrasts: int) -> list[dict[str, object]]:
+def design_rows(study: StudyFile, sites: Mapping[str, Site], contrasts: int, specifications: int) -> list[dict[str, object]]:
     """Rows of results/design.csv: measure, group ("all" where none), value, and where sites are counted out_of: those it is known for.
 
     A fact that a site's mapping leaves out is not known and is never counted as no: that site is in neither number, and
-    where no site's is known the value is unknown. `contrasts`: how many contrasts were computed.
+    where no site's is known the value is unknown. `contrasts` and `specifications`: how many were computed.
     """
     facts = [site.facts for site in sites.values()]
     targets = {name: group.target_per_site for name, group in study.groups.items()}
@@ -29,6 +29,7 @@ def design_rows(study: StudyFile, sites: Mapping[str, Site], contrasts: int) -> 
         ("remploy_funding", "all", *_yes(fact.remploy_funding for fact in facts)),
         ("self_employment_approaches", "all", len({one for some in approaches for one in some}) if approaches else None, None),
         ("contrasts", "all", contrasts, None),
+        ("specifications", "all", specifications, None),
     ]
     return [dict(zip(COLUMNS, row, strict=True)) for row in counted]
 

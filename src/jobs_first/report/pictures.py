@@ -15,6 +15,9 @@ from jobs_first.report.people import MOST_PEOPLE, people_alt, people_picture
 from jobs_first.writing import write_bytes, write_json, write_text
 
 PEOPLE = "people:"
+
+# The pictures that stand in where a share is of nobody, and where it is of more people than can be counted at a glance.
+OF_NOBODY, OF_MANY = "not_known", "people"
 USED = re.compile(r"""\bpicture\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+))""")
 
 
@@ -36,34 +39,37 @@ def write_pictures(
 ) -> PicturesWritten:
     """Put the pictures of `names` under `build`/pictures, with index.json (name -> file, alt) and the credit as a fragment.
 
-    A name is a meaning of `pictures`, or "people:<fact id>" for a picture of that many people. Raises UserError that lists every
-    name without a meaning, a fact or a file.
+    A name is a meaning of `pictures`, or "people:<fact id>" for a picture of that many people; a share of nobody, or of too many people to
+    draw, has the picture `not_known` or `people` instead. Raises UserError that lists every name without a meaning, a fact or a file.
     """
     index: dict[str, dict[str, str]] = {}
     problems: list[str] = []
     fell_back: list[str] = []
+    shown: set[str] = set()
     openmoji_used = own_used = False
     for name in names:
         try:
-            if name.startswith(PEOPLE):
+            meaning = _meaning(name, facts)
+            if meaning is None:
                 index[name] = _write_people(build, name.removeprefix(PEOPLE), facts)
                 continue
-            picture, source = _found(name, pictures, own_folder)
+            picture, source = _found(meaning, pictures, own_folder)
         except UserError as error:
             problems.append(str(error))
             continue
         own = source.parent == own_folder
         own_used, openmoji_used = own_used or own, openmoji_used or not own
         if picture.file is not None and not own:
-            fell_back.append(name)
-        target = f"pictures/{name}{source.suffix.lower()}"
+            fell_back.append(meaning)
+        shown.add(meaning)
+        target = f"pictures/{meaning}{source.suffix.lower()}"
         write_bytes(source.read_bytes(), build / target)
         index[name] = {"file": target, "alt": picture.alt}
     if problems:
         raise UserError("\n".join(problems))
     write_json(index, build / "pictures" / "index.json")
     write_text(picture_credit(pictures, own_used, openmoji_used), build / "fragments" / "picture-credit.md")
-    return PicturesWritten(fell_back, sorted(set(pictures.pictures) - set(index)))
+    return PicturesWritten(fell_back, sorted(set(pictures.pictures) - shown))
 
 
 def picture_credit(pictures: Pictures, own_used: bool, openmoji_used: bool) -> str:
@@ -102,16 +108,24 @@ def _found(name: str, pictures: Pictures, own_folder: Path) -> tuple[Picture, Pa
     raise UserError(f"The picture for '{name}' was not found. Looked for: {', '.join(looked)}. Put it there, or name another one.")
 
 
-def _write_people(build: Path, fact_id: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def _meaning(name: str, facts: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """The meaning whose picture is shown for a name; None where people are drawn."""
+    if not name.startswith(PEOPLE):
+        return name
+    fact_id = name.removeprefix(PEOPLE)
     fact = facts.get(fact_id)
     if fact is None:
         hint = nearest(fact_id, facts, "config/facts.yaml")
         raise UserError(f"The Easy Read version asks for a people picture of '{fact_id}', which is no fact. {hint}")
-    filled, total = fact.get("numerator"), fact.get("denominator")
-    if not isinstance(filled, int) or not isinstance(total, int) or not 0 <= filled <= total or not 1 <= total <= MOST_PEOPLE:
-        raise UserError(
-            f"The Easy Read version asks for a people picture of '{fact_id}', which is not a number of people out of at most {MOST_PEOPLE}."
-        )
+    if "denominator" not in fact:
+        raise UserError(f"The Easy Read version asks for a people picture of '{fact_id}', which is not a number of people out of others.")
+    if fact["numerator"] is None or not fact["denominator"]:
+        return OF_NOBODY
+    return OF_MANY if fact["denominator"] > MOST_PEOPLE else None
+
+
+def _write_people(build: Path, fact_id: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    filled, total = facts[fact_id]["numerator"], facts[fact_id]["denominator"]
     target = f"pictures/people-{fact_id.replace('.', '-')}.svg"
     write_text(people_picture(filled, total), build / target)
     return {"file": target, "alt": people_alt(filled, total)}
