@@ -17,6 +17,7 @@ FACTS = [f"{kind}.{wave}.{group}" for kind in ("employment", "hours", "themes") 
         ("employment.followup.a", FACTS, "employment.follow_up.a"),
         ("Monitorign", ["Monitoring", "Notes"], "Monitoring"),
         ("Emp status (BL)", ["Employment status (BL)", "Sex"], "Employment status (BL)"),
+        ("Surname", ["Sumner", "Hours"], "Sumner"),  # the likeness of two names depends on which of them is looked for
     ],
 )
 def test_a_slip_is_met_with_the_name_that_was_meant(name: str, valid: list[str], close: str) -> None:

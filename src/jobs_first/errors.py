@@ -70,7 +70,7 @@ def _differs_by_a_slip(name: str, other: str) -> bool:
     if any(left in (f"{no}{right}" for no in NEGATIONS) or right in (f"{no}{left}" for no in NEGATIONS) for left, right in pairs):
         return False
     return all(
-        difflib.SequenceMatcher(None, left, right).ratio() >= CLOSE or (len(left) >= 3 and right.startswith(left)) for left, right in pairs
+        difflib.SequenceMatcher(None, right, left).ratio() >= CLOSE or (len(left) >= 3 and right.startswith(left)) for left, right in pairs
     )
 
 

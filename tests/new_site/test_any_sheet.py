@@ -51,7 +51,9 @@ def test_a_guessed_mapping_can_be_read_and_names_no_one(seed: int, targets: Targ
             told = mapping_text("Site F", plan, {"list #1.txt": "a letter"})
             (tmp_path / "site_f.yaml").write_text(told, encoding="utf-8")
             site = load_model(tmp_path / "site_f.yaml", Site)
-            assert [mistake for mistake in mapping_mistakes(site, targets.codebook) if "which group people are in" not in mistake] == []
+            assert [
+                mistake for mistake in mapping_mistakes(site, targets.codebook) if "which group people are in" not in mistake.text
+            ] == []
             written += 1
         assert "Zq" not in told
     assert written > 3
