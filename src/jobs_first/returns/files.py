@@ -78,6 +78,8 @@ def is_blank(cell: Cell) -> bool:
     """Nothing in it that could be seen: spaces of any kind, and marks such as those of the direction of writing."""
     if not isinstance(cell, str):
         return cell is None
+    if not cell or "!" <= cell[0] <= "~":
+        return not cell
     text = cell.strip()
     return not text or (not "!" <= text[0] <= "~" and all(mark.isspace() or unicodedata.category(mark) in ("Cf", "Cc") for mark in text))
 
