@@ -89,10 +89,10 @@ def test_a_name_is_hidden_on_other_sheets_though_its_own_column_has_another_head
 def test_a_hint_never_quotes_a_name_that_was_typed_over_a_header() -> None:
     columns = {("Surname" if header == "Name" else header): column for header, column in mapping()["tables"]["records"]["columns"].items()}
     changed_mapping = mapping(tables={"records": {"parts": [{"file": "return.csv"}], "columns": columns}})
-    header: list[Cell] = [("Sumner" if name == "Name" else name) for name in HEADER.split(",")]
-    returned = read_rows(changed(RECORD, Name="Sumner"), header=header, with_mapping=changed_mapping)
+    header: list[Cell] = [("Surnane" if name == "Name" else name) for name in HEADER.split(",")]
+    returned = read_rows(changed(RECORD, Name="Surnane"), header=header, with_mapping=changed_mapping)
     assert "'Surname' is not in row 1. Did you mean '(hidden)'?" in told(returned)
-    assert "Sumner" not in told(returned)
+    assert "Surnane" not in told(returned)
 
 
 @pytest.mark.parametrize(
