@@ -25,5 +25,5 @@ def states_itself(result: Result) -> bool:
 
 
 # Property tests draw the same cases each time, and a first import may take as long as it takes.
-steady = settings(deadline=None, derandomize=True, database=None, max_examples=60)
-few = settings(steady, max_examples=20)
+steady = settings(deadline=None, derandomize=True, database=None, max_examples=40)
+few = settings(steady, max_examples=15)

@@ -88,11 +88,13 @@ def tipping_points(
     """Newcombe's interval for each number of the unknown of each group who may have the outcome, first group slowest.
 
     Liublinska and Rubin (2014), Statistics in Medicine 33, 4170-4185. Without the last two arguments: every number
-    from none to all. Raises ValueError for numbers that there are not.
+    from none to all. Nothing where a group has nobody in it. Raises ValueError for numbers that there are not.
     """
     numbers_1 = range(first.unknown + 1) if with_outcome_1 is None else with_outcome_1
     numbers_2 = range(second.unknown + 1) if with_outcome_2 is None else with_outcome_2
-    points = []
+    points: list[TippingPoint] = []
+    if first.people == 0 or second.people == 0:
+        return points
     for number_1, number_2 in product(numbers_1, numbers_2):
         result = newcombe(*first.if_known(number_1), *second.if_known(number_2), level)
         points.append(TippingPoint(number_1, number_2, result, excludes_zero(result)))
