@@ -30,9 +30,9 @@ def test_a_study_without_what_the_contrasts_compare_is_refused(tmp_path: Path, n
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("imputations: 200 ", "imputations: 1 ", "greater than or equal to 2"),
-        ("tipping_steps: 20 ", "tipping_steps: 0 ", "greater than or equal to 1"),
-        ("complete_site: 75 ", "complete_site: 120 ", "less than or equal to 100"),
+        ("imputations: 200 ", "imputations: 1 ", "at least 2"),
+        ("tipping_steps: 20 ", "tipping_steps: 0 ", "at least 1\\."),
+        ("complete_site: 75 ", "complete_site: 120 ", "at most 100"),
         ("power: [80, 90]", "power: [100]", "less than 100"),
         ("multiples: [1, 2, 4]", "multiples: [1, 2, 2]", "2 stands here twice"),
         ("effects: [0, 10, 20, 30, 40]", "effects: []", "at least 1"),

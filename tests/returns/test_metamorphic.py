@@ -74,6 +74,8 @@ def test_a_column_that_no_mapping_names_changes_nothing_but_the_accounting(shape
         for position, row in enumerate(padded(sheet)):
             row.append("Shoe size" if position == sheet.header else 42 if position in sheet.data else None)
     one, other = read_files(plain, shape), read_files(wider, shape)
+    # A row longer than its header is told by the header's width, which one more column changes.
+    assume("row_longer_than_header" not in one.rules())
     assert same_tables(one, other)
     assert one.tables["sources"] == other.tables["sources"]
     assert one.tables["set_aside"] == other.tables["set_aside"]
