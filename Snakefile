@@ -57,6 +57,9 @@ include: "workflow/rules/release.smk"
 
 
 onstart:
+    # Its limit of jobs a second makes Snakemake look over every waiting job again, once a second for each job that is done.
+    if workflow.local_exec:
+        workflow.scheduler.job_rate_limiter = None
     PLAN.forget_failures()
     PLAN.forget_absent_sites()
 

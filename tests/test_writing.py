@@ -16,6 +16,7 @@ from jobs_first.writing import (
     replacing,
     write_json,
     write_rows,
+    write_stacked,
     write_table,
     write_text,
 )
@@ -67,6 +68,22 @@ def test_rows_are_written_like_frames(tmp_path: Path) -> None:
     write_rows([{"a": None, "b": True, "c": 2.0, "d": "x, y"}], ["a", "b", "c", "d"], tmp_path / "r.csv")
     assert (tmp_path / "r.csv").read_text() == 'a,b,c,d\n,true,2,"x, y"\n'
     assert read_rows(tmp_path / "r.csv", tmp_path / "r.csv") == [{"a": "", "b": "true", "c": "2", "d": "x, y"}] * 2
+
+
+def test_stacked_tables_are_the_rows_of_each_below_one_header(tmp_path: Path) -> None:
+    for name, cell in (("one", 'x, "y"'), ("two", None)):
+        write_rows([{"a": cell, "b": 0.1}], ["a", "b"], tmp_path / name)
+    write_stacked([tmp_path / "one", tmp_path / "two"], ["a", "b"], tmp_path / "both.csv")
+    assert (tmp_path / "both.csv").read_text() == 'a,b\n"x, ""y""",0.1\n,0.1\n'
+    write_stacked([], ["a", "b"], tmp_path / "none.csv")
+    assert (tmp_path / "none.csv").read_text() == "a,b\n"
+
+
+def test_tables_with_other_columns_are_not_stacked_and_leave_nothing(tmp_path: Path) -> None:
+    write_rows([{"b": 1, "a": 2}], ["b", "a"], tmp_path / "other")
+    with pytest.raises(ValueError, match="other columns than a, b"):
+        write_stacked([tmp_path / "other"], ["a", "b"], tmp_path / "both.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
 
 
 def test_numbers_that_are_none_are_refused_in_json(tmp_path: Path) -> None:

@@ -52,11 +52,10 @@ def write_json(content: Any, path: str | Path) -> None:
     write_text(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n", path)
 
 
-def write_table(frame: pd.DataFrame, path: str | Path, exact: bool = False) -> None:
+def write_table(frame: pd.DataFrame, path: str | Path) -> None:
     """Write a frame as tidy CSV, or as Parquet where the name ends so.
 
-    Unknown is an empty cell, booleans are `true` and `false`, dates are ISO. Floats have 10 significant digits, or as many
-    as they need with `exact` (the clean tables).
+    Unknown is an empty cell, booleans are `true` and `false`, dates are ISO. Floats in CSV have 10 significant digits.
     """
     if Path(path).suffix == ".parquet":
         with replacing(path) as temporary:
@@ -64,11 +63,11 @@ def write_table(frame: pd.DataFrame, path: str | Path, exact: bool = False) -> N
         return
     shown = frame.copy(deep=False)
     for column in shown.columns:
-        shown[column] = _cells(shown[column], exact)
+        shown[column] = _cells(shown[column])
     write_text(shown.to_csv(index=False, lineterminator="\n"), path)
 
 
-def _cells(values: pd.Series, exact: bool) -> pd.Series:
+def _cells(values: pd.Series) -> pd.Series:
     import pandas as pd
 
     if pd.api.types.is_bool_dtype(values.dtype):
@@ -77,7 +76,7 @@ def _cells(values: pd.Series, exact: bool) -> pd.Series:
         dates: pd.Series = values.dt.strftime("%Y-%m-%d")
         return dates
     if pd.api.types.is_float_dtype(values.dtype):
-        return values.map(lambda number: "" if pd.isna(number) else format_number(float(number), exact)).astype("str")
+        return values.map(lambda number: "" if pd.isna(number) else format_number(float(number))).astype("str")
     return values
 
 
@@ -114,6 +113,21 @@ def write_rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str], pat
         [value if value is None or value.__class__ is str else _as_cell(value) for value in map(row.get, columns)] for row in rows
     )
     write_text(text.getvalue(), path)
+
+
+def write_stacked(tables: Iterable[str | Path], columns: Sequence[str], path: str | Path) -> None:
+    """Write CSV tables with these columns under each other as they stand, the header once; nothing of them is read but that.
+
+    Raises ValueError where a table has other columns.
+    """
+    header = (",".join(columns) + "\n").encode("utf-8")
+    with replacing(path) as temporary, temporary.open("wb") as target:
+        target.write(header)
+        for table in tables:
+            with Path(table).open("rb") as source:
+                if source.readline() != header:
+                    raise ValueError(f"{table} has other columns than {', '.join(columns)}")
+                shutil.copyfileobj(source, target)
 
 
 def _as_cell(value: object) -> str:

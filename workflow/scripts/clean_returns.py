@@ -6,9 +6,8 @@ from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
 from jobs_first.errors import told_plainly
 from jobs_first.returns.combine import combine
-from jobs_first.returns.pseudonyms import LINK_COLUMNS, SOURCE_COLUMNS
-from jobs_first.tables import each_row
-from jobs_first.writing import write_rows, write_table
+from jobs_first.returns.pseudonyms import LINK_COLUMNS, SOURCE_COLUMNS, columns_of
+from jobs_first.writing import write_stacked, write_table
 
 snakemake: Snakemake
 
@@ -16,8 +15,7 @@ given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/clean_returns.txt", confidential=True):
     codebook = load_model(given.codebook, Codebook)
     for table in ("people", "person_waves"):
-        frame = combine(given[table], codebook, table)
-        write_table(frame, made[table], exact=True)
-        write_table(frame, made[f"{table}_parquet"])
-    write_rows(each_row(*given.sources), SOURCE_COLUMNS, made.sources)
-    write_rows(each_row(*given.links), LINK_COLUMNS, made.links)
+        write_stacked(given[table], columns_of(codebook, table), made[table])
+        write_table(combine(given[table], codebook, table), made[f"{table}_parquet"])
+    write_stacked(given.sources, SOURCE_COLUMNS, made.sources)
+    write_stacked(given.links, LINK_COLUMNS, made.links)

@@ -28,13 +28,17 @@ def missing_reason_rows(returned: SiteReturn, codebook: Codebook, waves: Sequenc
     for table, at in (("people", [""]), ("person_waves", list(waves))):
         variables = [name for name, variable in codebook.variables.items() if variable.table == table]
         for wave in at:
-            for person in people:
-                record = returned.records.by_key.get((person, wave))
-                if record is None and wave:
-                    continue
-                for name in variables:
-                    if record is None or record.values.get(name) is None:
-                        counted[wave, name, record.reasons.get(name, BLANK) if record else BLANK] += 1
+            found = [returned.records.by_key.get((person, wave)) for person in people]
+            records = [record for record in found if record is not None]
+            # What has neither a value nor a reason is blank: counted as what is left, because most cells have a value.
+            told: Counter[str] = Counter()
+            for record in records:
+                told.update([name for name, value in record.values.items() if value is not None])
+                unknown = [name for name in record.reasons if record.values.get(name) is None]
+                told.update(unknown)
+                counted.update((wave, name, record.reasons[name]) for name in unknown)
+            everyone = len(records) if wave else len(people)
+            counted.update({(wave, name, BLANK): everyone - told[name] for name in variables if told[name] < everyone})
     order = {name: i for i, name in enumerate(("", *waves))}, {name: i for i, name in enumerate(codebook.variables)}
     ranked = sorted(counted, key=lambda key: (order[0][key[0]], order[1][key[1]], REASONS.index(key[2])))
     return [dict(zip(COLUMNS, (returned.site, *key, counted[key]), strict=True)) for key in ranked]
