@@ -14,6 +14,7 @@ from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import ConfigModel
+from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
 from jobs_first.config.sites import Site
@@ -29,6 +30,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "site": Site,
     "themes": Themes,
     "costs": Costs,
+    "minimum_wage": MinimumWage,
     "published": Published,
     "outputs": Registry,
     "facts": Facts,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+import pandas as pd
 import pytest
 
 from jobs_first.config.loading import load_model
+from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.study import StudyFile
 from jobs_first.costs.weekly_costs import weekly_costs
 from jobs_first.outcomes.between_sites import by_site
@@ -14,6 +17,7 @@ from jobs_first.outcomes.contrasts import contrasts
 from jobs_first.outcomes.employment import employment_by_wave
 from jobs_first.outcomes.factors import factor_probabilities, factors
 from jobs_first.outcomes.hours import hours_by_wave
+from jobs_first.outcomes.pay import pay_by_wave
 from jobs_first.outcomes.precision import expected_intervals, smallest_differences
 from jobs_first.outcomes.selection import bias_table
 from jobs_first.outcomes.specification import follow_up_frame
@@ -30,7 +34,8 @@ TARGETS = {"jobs_first": 20, "comparison": 20}
 def full(published):
     """The people of the published counts with values in the columns that factors, hours and costs need."""
     people, waves = published
-    return people, waves.assign(hours_low=5.0, hours_high=5.0, employment_support=True, social_care_cost=100.0)
+    waves = waves.assign(hourly_pay=6.5, record_date=pd.Timestamp("2011-06-01"))
+    return people.assign(age_at_baseline=30), waves.assign(hours_low=5.0, hours_high=5.0, employment_support=True, social_care_cost=100.0)
 
 
 @pytest.fixture
@@ -67,10 +72,11 @@ def test_other_tables_have_the_roles_of_the_plan_and_say_what_they_assume(full, 
         "precision": smallest_differences(frame, TARGETS, 5, [0], [80]),
         "expected_intervals": expected_intervals(frame, asked.multiples),
         "by_site": by_site(*full, ["site_a"]),
+        "hours": hours_by_wave(*full),
+        "pay": pay_by_wave(*full, load_model(ROOT / "config" / "minimum_wage.yaml", MinimumWage), dt.date(2010, 4, 1)),
     }
     tables = with_assumption | {
         "employment": employment_by_wave(*full),
-        "hours": hours_by_wave(*full),
         "weekly_costs": weekly_costs(*full, {"care": ["social_care_cost"]}, draws=1000, fewest_known=3, seed=1),
     }
     assert {name: set(table["role"]) for name, table in tables.items()} == {name: planned_for_tables()[name] for name in tables}

@@ -67,15 +67,19 @@ rule describe_hours:
     input:
         people=path("people_parquet"),
         person_waves=path("person_waves_parquet"),
+        minimum_wage="config/minimum_wage.yaml",
     output:
         hours=path("hours"),
         hours_by_person=path("hours_by_person"),
+        pay=path("pay"),
+        pay_by_person=path("pay_by_person"),
     params:
         code=code("outcomes", "describe_hours"),
         level=STUDY.study.level,
         waves=list(STUDY.study.waves),
+        age_on=STUDY.study.age_on.isoformat(),
     message:
-        "Describe the hours of those working"
+        "Describe the hours and the pay of those working"
     script:
         "../scripts/describe_hours.py"
 

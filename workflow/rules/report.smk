@@ -5,6 +5,7 @@ rule draw_figures:
     input:
         employment=disclosed("employment"),
         hours_by_person=disclosed("hours_by_person"),
+        pay_by_person=disclosed("pay_by_person"),
         theme_tallies=disclosed("theme_tallies"),
         facts=path("facts"),
         themes="config/themes.yaml",

@@ -10,6 +10,7 @@ from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.figures.employment import draw_employment
 from jobs_first.figures.hours import draw_hours
+from jobs_first.figures.pay import draw_pay
 from jobs_first.figures.style import mark_for, written
 from jobs_first.figures.themes import draw_themes
 from jobs_first.tables import read_table
@@ -28,6 +29,7 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
     pictures = {
         "employment": draw_employment(read_table(given.employment), groups, waves, of_employment),
         "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
+        "pay": draw_pay(read_table(given.pay_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "themes": draw_themes(read_table(given.theme_tallies), labels, participants, invented),
     }
     for name, picture in pictures.items():

@@ -14,6 +14,7 @@ from jobs_first.config.easy_read import Pictures
 from jobs_first.config.facts import Facts, why_not_nested
 from jobs_first.config.loading import FROM_REPOSITORY, ConfigError, ConfigModel, load_with_lines, told
 from jobs_first.config.mapping_checks import mapping_mistakes
+from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.outputs import Registry
 from jobs_first.config.provenance import Provenance
 from jobs_first.config.published import Published
@@ -35,6 +36,7 @@ class Study:
     sites: dict[str, Site]
     themes: Themes
     costs: Costs
+    minimum_wage: MinimumWage
     registry: Registry
     published: Published
     facts: Facts
@@ -51,6 +53,7 @@ def load_study(root: str | Path = ".") -> Study:
     codebook = files.read(config / "codebook.yaml", Codebook)
     themes = files.read(config / "themes.yaml", Themes)
     costs = files.read(config / "costs.yaml", Costs)
+    wage = files.read(config / "minimum_wage.yaml", MinimumWage)
     registry = files.read(config / "outputs.yaml", Registry)
     published = files.read(config / "published.yaml", Published)
     facts = files.read(config / "facts.yaml", Facts)
@@ -75,9 +78,9 @@ def load_study(root: str | Path = ".") -> Study:
         files.check(config / "facts.yaml", _check_facts(facts, registry))
     if files.told:
         raise ConfigError("The configuration has to be mended before anything can run.\n\n" + "\n".join(files.told))
-    if not (study and codebook and themes and costs and registry and published and facts and disclosure and provenance):
+    if not (study and codebook and themes and costs and wage and registry and published and facts and disclosure and provenance):
         raise AssertionError("a file without a mistake was not read")
-    return Study(study, codebook, sites, themes, costs, registry, published, facts, disclosure, provenance, returns)
+    return Study(study, codebook, sites, themes, costs, wage, registry, published, facts, disclosure, provenance, returns)
 
 
 class _Files:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from jobs_first.outcomes.persons import GROUPS, WAVES, cells, count_true, every_wave, table
-from jobs_first.statistics import LEVEL, Result, median_interval, wilson
+from jobs_first.statistics import LEVEL, median_of_ranges, wilson
 
 # Hours from which benefits change: 16 a week, the line that the original evaluation reports against.
 LINE = 16
@@ -31,6 +31,8 @@ COLUMNS = {
     "determined": "Int64",
     "undetermined": "Int64",
     "role": "string",
+    "assumption": "string",
+    "reason": "string",
 }
 PERSON_COLUMNS = {
     "wave": "string",
@@ -40,6 +42,14 @@ PERSON_COLUMNS = {
     "hours_high": "Float64",
     "side": "string",
 }
+
+ASSUMPTION = (
+    "People working whose hours are known, taken to be like those whose hours are not. A range says no more than its ends; a range that "
+    f"reaches over the line of {LINE} hours counts on neither side."
+)
+NOBODY = "nobody is known to be working with hours that are known"
+UNSETTLED = "of nobody is it settled on which side of the line they are"
+OPEN_ENDS = "ranges leave it open"
 
 
 def hours_by_wave(
@@ -55,7 +65,7 @@ def hours_by_wave(
     16 where its upper end is, and 16 or more where its lower end is; any other range is undetermined. minimum, median and
     maximum are hours, given only where ranges leave no doubt; maximum_at_least and minimum_at_most say what is certain
     where an end is open. The median's limits (order statistics) are the lower one of the ranges' lower ends and the upper
-    one of their upper ends. hours_known: those working whose hours are known at all.
+    one of their upper ends. hours_known: those working whose hours are known at all. reason: why a value or a limit is missing.
     """
     rows: list[dict[str, object]] = []
     for wave, group, cell in cells(every_wave(people, person_waves, waves), waves, groups):
@@ -68,11 +78,11 @@ def hours_by_wave(
             "determined": len(at_work) - undetermined,
             "undetermined": undetermined,
         }
-        shared = {"wave": wave, "group": group, "level": level, "role": "descriptive", **counts}
+        shared = {"wave": wave, "group": group, "level": level, "role": "descriptive", "assumption": ASSUMPTION, **counts}
+        unsettled = None if counts["determined"] else UNSETTLED if len(at_work) else NOBODY
         for side in (UNDER, FROM):
-            rows.append({**shared, **_share_row(side, int(sides.get(side, 0)), counts["determined"], level)})
-        low, high = _ends(at_work)
-        rows += [{**shared, **row} for row in _hour_rows(low, high, level)]
+            rows.append({**shared, **_share_row(side, int(sides.get(side, 0)), counts["determined"], level), "reason": unsettled})
+        rows += [{**shared, **row} for row in _hour_rows(_ranges(at_work), level)]
     return table(rows, COLUMNS)
 
 
@@ -106,11 +116,10 @@ def _with_hours(cell: pd.DataFrame) -> pd.DataFrame:
     return at_work
 
 
-def _ends(at_work: pd.DataFrame) -> tuple[list[float], list[float]]:
-    """Lower and upper ends, an open one as 0 or infinity: what the hours may be at the least and at the most."""
-    low = at_work["hours_low"].astype("Float64").fillna(0.0)
-    high = at_work["hours_high"].astype("Float64").fillna(math.inf)
-    return [float(hours) for hours in low], [float(hours) for hours in high]
+def _ranges(at_work: pd.DataFrame) -> list[tuple[float | None, float | None]]:
+    """Lower and upper ends, None where one is open."""
+    ends = zip(at_work["hours_low"].astype("Float64"), at_work["hours_high"].astype("Float64"), strict=True)
+    return [(None if pd.isna(low) else float(low), None if pd.isna(high) else float(high)) for low, high in ends]
 
 
 def _share_row(side: str, count: int, determined: int, level: float) -> dict[str, object]:
@@ -119,22 +128,24 @@ def _share_row(side: str, count: int, determined: int, level: float) -> dict[str
     return {"measure": side, "value": float(count), "unit": "people", "method": share.method, **limits}
 
 
-def _hour_rows(low: list[float], high: list[float], level: float) -> list[dict[str, object]]:
-    smallest, largest = (min(low), min(high)) if low else (None, None), (max(low), max(high)) if low else (None, None)
-    of_low, of_high = median_interval(low, level), median_interval(high, level)
-    median = Result(_agreed(of_low.estimate, of_high.estimate), of_low.lower, _finite(of_high.upper), None, of_low.method, level)
+def _hour_rows(ranges: list[tuple[float | None, float | None]], level: float) -> Iterator[dict[str, object]]:
+    low, high = [start or 0.0 for start, _ in ranges], [math.inf if end is None else end for _, end in ranges]
+    least, most = (min(low), min(high)) if ranges else (None, None), (max(low), max(high)) if ranges else (None, None)
+    median = median_of_ranges(ranges, level)
     values = {
-        "minimum": _agreed(*smallest),
-        "minimum_at_most": _finite(smallest[1]),
+        "minimum": _agreed(*least),
+        "minimum_at_most": _finite(least[1]),
         "median": median.estimate,
-        "maximum": _agreed(*largest),
-        "maximum_at_least": largest[0],
+        "maximum": _agreed(*most),
+        "maximum_at_least": most[0],
     }
-    rows: list[dict[str, object]] = [
-        {"measure": name, "value": value, "unit": "hours per week", "method": "observed"} for name, value in values.items()
-    ]
-    rows[2].update(lower=median.lower, upper=median.upper, method=median.method)
-    return rows
+    for name, value in values.items():
+        row: dict[str, object] = {"measure": name, "value": value, "unit": "hours per week", "method": "observed"}
+        if name == "median":
+            row |= {"lower": median.lower, "upper": median.upper, "method": median.method, "reason": median.reason}
+        elif value is None:
+            row["reason"] = OPEN_ENDS
+        yield row if ranges else {**row, "reason": NOBODY}
 
 
 def _agreed(low: float | None, high: float | None) -> float | None:
