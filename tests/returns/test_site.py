@@ -175,6 +175,17 @@ def test_a_person_without_a_group_is_an_error(read_csv: Read) -> None:
     assert pseudonyms.people_rows(returned, Codebook.model_validate(CODEBOOK), KEY) == []
 
 
+def test_every_row_of_a_person_without_a_group_is_set_aside_and_counted_so(read_csv: Read) -> None:
+    lost = ROW.replace("T-1", "T-2").replace("JF", "")
+    returned = read_csv(HEADER, ROW, lost, lost.replace("baseline", "follow_up"))
+    told = [problem for problem in returned.problems if problem.rule == "person_without_group"]
+    assert [(problem.row, problem.action) for problem in told] == [(3, "row set aside"), (4, "row set aside")]
+    assert [(row["row"], row["reason"]) for row in returned.set_aside] == [(3, "person_without_group"), (4, "person_without_group")]
+    assert [returned.accounting[0][name] for name in ("rows_read", "rows_kept", "rows_set_aside")] == [3, 1, 2]
+    assert list(returned.records.people()) == ["T1"]
+    assert adds_up(returned)
+
+
 def test_an_age_out_of_range_stays_unknown_and_the_date_of_birth_is_hidden(read_csv: Read) -> None:
     returned = read_csv(HEADER, ROW.replace("1980", "2003"))
     problem = only(returned, "out_of_range")

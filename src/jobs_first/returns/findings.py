@@ -92,6 +92,10 @@ class Findings:
         self._put_row_aside(place, problems[0].rule)
         return True
 
+    def is_rejected(self, place: Place) -> bool:
+        """Whether this reading found already that the row must be left out."""
+        return _key(place) in self.rejected
+
     def rows_to_leave_out(self) -> dict[RowKey, list[Problem]]:
         """The rows that this reading rejected, each with all that was found in it, the reasons for rejecting it first."""
         found = {key: list(reasons) for key, reasons in self.rejected.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.dates import is_whole
+from jobs_first.config.rules import Response
 from jobs_first.config.sites import Site
 from jobs_first.returns.applying import Applying
 from jobs_first.returns.columns import Columns
@@ -19,6 +20,9 @@ from jobs_first.returns.problems import Problem
 from jobs_first.returns.records import Records
 from jobs_first.returns.rules import breaches
 from jobs_first.returns.showing import Showing
+
+NO_GROUP = Response(severity="error", action="set_aside_row")
+WITHOUT_GROUP = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
 
 
 @dataclass
@@ -63,7 +67,6 @@ class SiteReader:
         records, findings = self._map()
         self.files.problems += findings.problems
         self.files.report_unmapped_sheets(readings)
-        self._check_groups(records)
         result = SiteReturn(self.name, records)
         result.shown_names = {name: self.showing.name(name) for names in self.files.fates for name in names}
         for (file, sheet), fates in self.files.fates.items():
@@ -90,6 +93,7 @@ class SiteReader:
             applying.apply(breaches(records, self.codebook))
             for (person, wave, name), rule in mapper.emptied.items():
                 applying.empty(person, wave, name, rule)
+            _set_aside_without_group(records, findings)
             if not findings.rejected:
                 return records, findings
             left_out = {**left_out, **findings.rows_to_leave_out()}
@@ -109,10 +113,11 @@ class SiteReader:
                     message = "This column may hold a month or a year of birth alone: the 15th, or 1 July, stands for the day."
                     self.files.say("age_approximate", "note", "age may be one year out", message, **at)
 
-    def _check_groups(self, records: Records) -> None:
-        first = {person: record.places[0] for (person, _), record in reversed(records.by_key.items())}
-        for person in records.people():
-            if person not in records.groups:
-                at = {"file": first[person].file, "sheet": first[person].sheet, "row": first[person].row}
-                message = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
-                self.files.say("person_without_group", "error", "person left out", message, **at)
+
+def _set_aside_without_group(records: Records, findings: Findings) -> None:
+    """The rows of people of whom no row says their group can count nowhere."""
+    for (person, _), record in records.by_key.items():
+        if person not in records.groups:
+            for place in dict.fromkeys(record.places):
+                if not findings.is_rejected(place):
+                    findings.about_row("person_without_group", NO_GROUP, place, WITHOUT_GROUP)
