@@ -12,11 +12,15 @@ from jobs_first.config.loading import load_model
 from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.study import StudyFile
 from jobs_first.costs.weekly_costs import weekly_costs
+from jobs_first.outcomes.balance import balance
 from jobs_first.outcomes.between_sites import by_site
+from jobs_first.outcomes.characteristics import baseline_characteristics
 from jobs_first.outcomes.contrasts import contrasts
-from jobs_first.outcomes.employment import employment_by_wave
+from jobs_first.outcomes.employment import employment_by_wave, reviews_by_wave, status_by_wave
 from jobs_first.outcomes.factors import factor_probabilities, factors
+from jobs_first.outcomes.flow import participant_flow
 from jobs_first.outcomes.hours import hours_by_wave
+from jobs_first.outcomes.moves import moves
 from jobs_first.outcomes.pay import pay_by_wave
 from jobs_first.outcomes.precision import expected_intervals, smallest_differences
 from jobs_first.outcomes.selection import bias_table
@@ -34,7 +38,7 @@ TARGETS = {"jobs_first": 20, "comparison": 20}
 def full(published):
     """The people of the published counts with values in the columns that factors, hours and costs need."""
     people, waves = published
-    waves = waves.assign(hourly_pay=6.5, record_date=pd.Timestamp("2011-06-01"))
+    waves = waves.assign(hourly_pay=6.5, record_date=pd.Timestamp("2011-06-01"), employment_raised_in_review="ad_hoc")
     return people.assign(age_at_baseline=30), waves.assign(hours_low=5.0, hours_high=5.0, employment_support=True, social_care_cost=100.0)
 
 
@@ -64,7 +68,15 @@ def test_the_plan_has_one_primary_contrast_with_one_method():
 
 def test_other_tables_have_the_roles_of_the_plan_and_say_what_they_assume(full, asked):
     frame = follow_up_frame(*full)
+    statuses = ["paid_employment", "not_looking_for_work"]
     with_assumption = {
+        "employment": employment_by_wave(*full),
+        "status": status_by_wave(*full, statuses),
+        "moves": moves(*full, statuses),
+        "reviews": reviews_by_wave(*full, ["ad_hoc"]),
+        "flow": participant_flow(*full, ["site_a"], TARGETS),
+        "characteristics": baseline_characteristics(*full, {"employment_status": statuses}),
+        "balance": balance(*full, {"employment_status": statuses}),
         "factors": factors(*full),
         "factor_probabilities": factor_probabilities(*full),
         "tipping_points": tipping_table(frame, TARGETS, 5, 20),
@@ -76,7 +88,6 @@ def test_other_tables_have_the_roles_of_the_plan_and_say_what_they_assume(full, 
         "pay": pay_by_wave(*full, load_model(ROOT / "config" / "minimum_wage.yaml", MinimumWage), dt.date(2010, 4, 1)),
     }
     tables = with_assumption | {
-        "employment": employment_by_wave(*full),
         "weekly_costs": weekly_costs(*full, {"care": ["social_care_cost"]}, draws=1000, fewest_known=3, seed=1),
     }
     assert {name: set(table["role"]) for name, table in tables.items()} == {name: planned_for_tables()[name] for name in tables}

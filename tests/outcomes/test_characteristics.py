@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from jobs_first.config.codebook import Codebook
@@ -76,4 +77,30 @@ def test_the_codebook_says_what_is_described():
     variables = described(codebook)
     assert list(variables) == [*codebook.of_table("people"), "employment_status"]
     assert variables["age_at_baseline"] is None
-    assert variables["sex"] == ["female", "male"]
+    assert variables["sex"] == {"female": "Female", "male": "Male"}
+
+
+def test_a_yes_or_no_variable_is_described_and_a_day_a_range_and_a_set_are_left_out():
+    codebook = load_model(Path(__file__).parents[2] / "config" / "codebook.yaml", Codebook)
+    kinds = {kind: next(v for v in codebook.variables.values() if v.type == kind) for kind in ("boolean", "date", "range", "set")}
+    added = {f"a_{kind}": variable.model_copy(update={"table": "people"}) for kind, variable in kinds.items()}
+    variables = described(codebook.model_copy(update={"variables": {**codebook.variables, **added}}))
+    assert variables["a_boolean"] == {"true": "Yes", "false": "No"}
+    assert not {"a_date", "a_range", "a_set"} & set(variables)
+
+
+def test_yes_and_no_are_counted_of_those_known(study):
+    people, waves = study
+    people = people.assign(own_car=pd.array([True, False, True, None, None], dtype="boolean"))
+    table = rows(baseline_characteristics(people, waves, {"own_car": ["true", "false"]}), "own_car", "jobs_first")
+    assert table[["known", "count"]].values.tolist() == [[3, 2], [3, 1]]
+
+
+def test_what_cannot_be_given_has_its_reason_and_nothing_else_has_one(study):
+    table = baseline_characteristics(*study, {"age_at_baseline": None, "sex": ["female", "male"]})
+    ages = rows(table, "age_at_baseline", "comparison")["reason"]
+    assert ages["standard_deviation"] == "one person has no spread"
+    assert ages.drop("standard_deviation").isna().all()
+    assert (rows(table, "sex", "comparison")["reason"] == "nobody's answer is known").all()
+    assert rows(table, "sex", "jobs_first")["reason"].isna().all()
+    assert set(table["role"]) == {"descriptive"}

@@ -43,9 +43,35 @@ def test_a_group_of_which_nothing_is_known_has_counts_and_no_percent(build):
     baseline = table.query("wave == 'baseline' and group == 'jobs_first'")
     assert baseline[["records", "known", "missing", "working"]].values.tolist() == [[3, 0, 3, 0]] * 3
     assert baseline[["percent", "lower", "upper"]].isna().all(axis=None)
+    assert (baseline["reason"] == "nobody's answer is known").all()
     nobody = table.query("group == 'comparison'")
     assert (nobody["records"] == 0).all()
     assert nobody["percent"].isna().all()
+    assert nobody["reason"].notna().all()
+
+
+@pytest.mark.parametrize(("status", "percent", "open_end"), [("looking_for_work", 0, "lower"), ("self_employment", 100, "upper")])
+def test_none_and_all_of_a_group_have_limits_that_end_where_the_scale_does(build, status, percent, open_end):
+    table = employment_by_wave(*build({"jobs_first": [(5, status, status)], "comparison": [(1, status, status)]}))
+    assert (table["percent"] == percent).all()
+    assert table[open_end].tolist() == pytest.approx([percent] * 12)
+    assert (table["lower"] < table["upper"]).all()
+    assert table[["lower", "upper"]].stack().between(0, 100).all()
+    assert table["reason"].isna().all()
+
+
+def test_the_three_intervals_of_none_in_ten_are_the_ones_that_formulas_give(build):
+    table = employment_by_wave(*build({"jobs_first": [(10, "unpaid_work", "unpaid_work")]})).query("group == 'jobs_first'")
+    upper = table[table["wave"] == "baseline"].set_index("method")["upper"]
+    # z squared over n plus z squared; 1 less the tenth root of 0.025; the 97.5% point of Beta(0.5, 10.5) lies below both.
+    assert upper["wilson"] == pytest.approx(100 * 3.841459 / 13.841459, abs=1e-4)
+    assert upper["clopper_pearson"] == pytest.approx(100 * (1 - 0.025**0.1), abs=1e-6)
+    assert upper["jeffreys"] == pytest.approx(21.7196, abs=1e-3)
+
+
+def test_every_row_says_what_it_takes_for_granted(published):
+    for table in (employment_by_wave(*published), status_by_wave(*published, STATUSES)):
+        assert table["assumption"].str.contains("status is not known are left out").all()
 
 
 def test_one_more_worker_moves_its_own_row_and_no_other(published):
@@ -74,7 +100,21 @@ def test_statuses_add_up_to_the_known_and_keep_the_order_of_the_codebook(publish
     sums = table.groupby(["wave", "group"], sort=False).agg(count=("count", "sum"), known=("known", "first"))
     assert (sums["count"] == sums["known"]).all()
     row = table.query("wave == 'follow_up' and group == 'jobs_first' and employment_status == 'paid_employment'").iloc[0]
-    assert (row["records"], row["known"], row["count"], row["percent"]) == (76, 60, 15, 25)
+    assert (row["records"], row["known"], row["missing"], row["count"], row["percent"]) == (76, 60, 16, 15, 25)
+    assert set(table["role"]) == {"descriptive"}
+
+
+def test_statuses_of_nobody_known_have_counts_of_zero_no_percentage_and_the_reason(build, tmp_path):
+    table = status_by_wave(*build({"jobs_first": [(3, None, "unpaid_work")]}), STATUSES)
+    at_baseline = table.query("wave == 'baseline' and group == 'jobs_first'")
+    assert at_baseline[["records", "known", "missing", "count"]].values.tolist() == [[3, 0, 3, 0]] * 6
+    assert at_baseline["percent"].isna().all()
+    assert (at_baseline["reason"] == "nobody's answer is known").all()
+    at_follow_up = table.query("wave == 'follow_up' and group == 'jobs_first'")
+    assert at_follow_up["percent"].tolist() == [0, 0, 0, 0, 100, 0]
+    assert at_follow_up["reason"].isna().all()
+    write_table(table, tmp_path / "status.csv")
+    assert "nan" not in (tmp_path / "status.csv").read_text()
 
 
 def test_a_status_that_the_codebook_does_not_name_is_refused(published):

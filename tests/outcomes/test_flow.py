@@ -44,6 +44,52 @@ def test_what_is_known_at_each_wave_adds_up_to_the_records(flow):
     ]
 
 
+def test_each_wave_splits_the_records_and_each_group_is_its_target_less_those_never_returned(published):
+    people, waves = published
+    sites = ["site_a", "site_b", "site_c", "site_d", "site_e"]
+    flow = participant_flow(people, waves, sites, TARGET)
+    # Of the 1, 10 and 5 people whose status is not known every other one has a row without it: 0, 5 and 2.
+    assert [count_of(flow, name, "jobs_first", wave="follow_up") for name in ("returned", "not_returned")] == [67, 9]
+    assert [count_of(flow, name, "jobs_first", wave="follow_up") for name in ("known", "status_not_known")] == [60, 7]
+    assert [count_of(flow, "never_returned", group) for group in ("jobs_first", "comparison", "all")] == [24, 60, 84]
+    assert count_of(flow, "beyond_target") == 0
+    assert row_of(flow, "never_returned", "jobs_first")["out_of"] == 100
+
+
+def test_people_beyond_the_target_of_one_group_do_not_stand_in_for_those_whom_the_other_lacks(build):
+    flow = participant_flow(*build({"jobs_first": [(25, None, None)], "comparison": [(12, None, None)]}), ["site_a"], TARGET)
+    assert [count_of(flow, "beyond_target", group) for group in ("jobs_first", "comparison", "all")] == [5, 0, 5]
+    assert [count_of(flow, "never_returned", group) for group in ("jobs_first", "comparison", "all")] == [0, 8, 8]
+    for group in ("jobs_first", "comparison", "all"):
+        meant, never, beyond, records = (
+            count_of(flow, name, group) for name in ("potential", "never_returned", "beyond_target", "records")
+        )
+        assert meant - never + beyond == records
+
+
+def test_over_all_sites_the_target_is_that_of_all_sites_together(build):
+    people, waves = build({"jobs_first": [(24, None, None)]})
+    people["site"] = ["site_a"] * 22 + ["site_b"] * 2
+    flow = participant_flow(people, waves, ["site_a", "site_b"], TARGET)
+    assert [count_of(flow, "beyond_target", "jobs_first", site) for site in ("site_a", "site_b", "all")] == [2, 0, 0]
+    assert [count_of(flow, "never_returned", "jobs_first", site) for site in ("site_a", "site_b", "all")] == [0, 18, 16]
+
+
+def test_a_third_group_is_counted_beside_the_two(published):
+    people, waves = published
+    people = people.assign(group=people["group"].where(people.index >= 10, "third"))
+    flow = participant_flow(people, waves, ["site_a"], {**TARGET, "third": 20})
+    assert [count_of(flow, "records", group) for group in ("jobs_first", "comparison", "third", "all")] == [66, 40, 10, 116]
+    assert count_of(flow, "potential") == 60
+
+
+def test_only_the_example_is_no_description(flow):
+    example = flow["measure"] == "working_if_unknown_are_not"
+    assert set(flow.loc[example, "role"]) == {"sensitivity"}
+    assert set(flow.loc[~example, "role"]) == {"descriptive"}
+    assert flow["assumption"].notna().all()
+
+
 def test_moves_add_up_to_those_known_at_both_waves(flow):
     moves = [count_of(flow, move, "jobs_first") for move in ("works_at_both", "starts_work", "stops_work", "works_at_neither")]
     assert moves == [5, 7, 0, 36]

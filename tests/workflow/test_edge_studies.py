@@ -12,7 +12,17 @@ from support.project import copy_project, snakemake
 pytestmark = [pytest.mark.workflow, pytest.mark.deep]
 
 REPORTS = ("results/report/summary.html", "results/report/easy_read.html")
-TABLES = ("contrasts", "factors", "factor_probabilities", "specification", "tipping_points", "bias", "precision", "expected_intervals")
+TABLES = (
+    "balance",
+    "contrasts",
+    "factors",
+    "factor_probabilities",
+    "specification",
+    "tipping_points",
+    "bias",
+    "precision",
+    "expected_intervals",
+)
 
 
 def replace(path: Path, old: str, new: str) -> None:

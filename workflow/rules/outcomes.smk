@@ -9,6 +9,7 @@ rule tabulate_employment:
     output:
         employment=path("employment"),
         status=path("status"),
+        moves=path("moves"),
         reviews=path("reviews"),
     params:
         code=code("outcomes", "tabulate_employment"),
@@ -92,6 +93,7 @@ rule describe_records:
     output:
         flow=path("flow"),
         characteristics=path("characteristics"),
+        balance=path("balance"),
     params:
         code=code("outcomes", "describe_records"),
         sites=list(STUDY.study.sites),
