@@ -7,6 +7,10 @@ rule draw_figures:
         hours_by_person=disclosed("hours_by_person"),
         pay_by_person=disclosed("pay_by_person"),
         theme_tallies=disclosed("theme_tallies"),
+        flow=disclosed("flow"),
+        moves=disclosed("moves"),
+        balance=disclosed("balance"),
+        codebook="config/codebook.yaml",
         facts=path("facts"),
         themes="config/themes.yaml",
     output:

@@ -5,14 +5,20 @@ from pathlib import Path
 
 from snakemake.iocontainers import Snakemake
 
+from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
+from jobs_first.figures.balance import draw_balance
 from jobs_first.figures.employment import draw_employment
+from jobs_first.figures.flow import draw_flow
 from jobs_first.figures.hours import draw_hours
+from jobs_first.figures.moves import draw_moves
 from jobs_first.figures.pay import draw_pay
 from jobs_first.figures.style import mark_for, written
 from jobs_first.figures.themes import draw_themes
+from jobs_first.outcomes.characteristics import described
+from jobs_first.outcomes.persons import GROUPS
 from jobs_first.tables import read_table
 from jobs_first.writing import write_bytes
 
@@ -24,10 +30,16 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
     themes, facts = load_model(given.themes, Themes), json.loads(Path(given.facts).read_text(encoding="utf-8"))
     labels = {entry.theme: entry.label for entry in themes.entries() if entry.level == "parent"}
     participants = {name: participant.label for name, participant in themes.participant_types.items()}
+    codebook, compared = load_model(given.codebook, Codebook), {name: groups[name] for name in GROUPS}
+    variables = {name: variable.label for name, variable in codebook.variables.items()}
+    categories = {name: answers for name, answers in described(codebook).items() if answers}
     of_employment = mark_for(kind, facts, [f"employment.{wave}.{group}" for wave in waves for group in groups])
     invented = mark_for(kind, facts)
     pictures = {
         "employment": draw_employment(read_table(given.employment), groups, waves, of_employment),
+        "flow": draw_flow(read_table(given.flow), compared, waves, invented),
+        "moves": draw_moves(read_table(given.moves), categories["employment_status"], codebook.working_statuses, compared, waves, invented),
+        "balance": draw_balance(read_table(given.balance), variables, categories, compared, invented),
         "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "pay": draw_pay(read_table(given.pay_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "themes": draw_themes(read_table(given.theme_tallies), labels, participants, invented),
