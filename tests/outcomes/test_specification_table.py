@@ -12,6 +12,7 @@ from jobs_first.config.study import StudyFile
 from jobs_first.outcomes.contrasts import contrasts
 from jobs_first.outcomes.specification_table import specification_table
 from support.project import ROOT
+from support.small_study import EDGES
 
 TARGETS = {"jobs_first": 20, "comparison": 20}
 WORKS, NOT = "paid_employment", "not_looking_for_work"
@@ -61,18 +62,7 @@ def test_one_more_worker_in_the_comparison_group_moves_every_row(published):
     assert same == ["selection.looking_for_work", "sites.without_site_a"]
 
 
-@pytest.mark.parametrize(
-    "joint",
-    [
-        {"jobs_first": [(5, NOT, NOT)], "comparison": [(4, NOT, NOT)]},
-        {"jobs_first": [(5, WORKS, WORKS)], "comparison": [(4, WORKS, WORKS)]},
-        {"jobs_first": [(5, NOT, WORKS), (3, NOT, NOT)]},
-        {"comparison": [(5, NOT, WORKS), (3, NOT, NOT)]},
-        {"jobs_first": [(1, None, None)], "comparison": [(1, None, None)]},
-        {},
-    ],
-    ids=["no_events", "all_events", "no_comparison", "no_cohort", "nothing_known", "nobody"],
-)
+@pytest.mark.parametrize("joint", EDGES.values(), ids=EDGES)
 def test_a_study_at_its_edge_has_every_row_with_numbers_or_a_reason(build, published, joint):
     table = made(build(joint))
     assert table["specification"].tolist() == made(published)["specification"].tolist()
