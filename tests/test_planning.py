@@ -136,3 +136,16 @@ def test_links_and_files_that_may_not_be_read_are_no_inputs(tmp_path: Path, monk
     assert _content_mark(tmp_path / "linked" / "return.csv").startswith("link to")
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert not _is_ordinary(folder / "return.csv")
+
+
+def test_figures_that_stay_with_the_team_are_drawn_once_and_are_in_no_report() -> None:
+    plan = Plan(ROOT, load_study(ROOT))
+    released, internal = plan.figures(), plan.internal_figures()
+    assert released["figure_specification_svg"] == "results/{audience}figures/specification.svg"
+    assert all("{audience}" in path for path in released.values())
+    assert internal["figure_by_site_json"] == "results/figures/by_site.json"
+    assert not any("{audience}" in path for path in internal.values())
+    assert not set(released) & set(internal)
+    assert set(internal.values()) <= set(plan.results())
+    fragments = {path.stem for path in map(Path, released.values())}
+    assert not fragments & {path.stem for path in map(Path, internal.values())}

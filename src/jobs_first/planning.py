@@ -50,8 +50,15 @@ class Plan:
         return self.path("disclosed").format(audience="{audience}", table=name)
 
     def figures(self) -> dict[str, str]:
-        """Name and path of every file of every figure, the audience open: picture as svg and png, words and data as json."""
-        named = [name for name in self.study.registry.outputs if name.startswith("figure_")]
+        """Name and path of every file of the figures of the reports, the audience open: picture as svg and png, words and data as json."""
+        return self._pictures("release")
+
+    def internal_figures(self) -> dict[str, str]:
+        """The same of the figures that stay with the research team: they are drawn once, and no report has them."""
+        return self._pictures("internal")
+
+    def _pictures(self, label: str) -> dict[str, str]:
+        named = [name for name, output in self.study.registry.outputs.items() if name.startswith("figure_") and output.label == label]
         return {f"{name}_{kind}": self.path(name).format(audience="{audience}", format=kind) for name in named for kind in PICTURE_FILES}
 
     def code(self, stage: str, rule: str) -> str:

@@ -58,3 +58,9 @@ def test_the_notice_follows_the_kind_of_returns() -> None:
     assert "demonstration" in made["demonstration"]["notice"]
     assert "demonstration" not in made["collected"]["notice"]
     assert 'fig-alt="15 of 60\\."' in made["demonstration"]["fig-employment"]
+
+
+def test_a_figure_of_several_words_has_hyphens_in_its_label() -> None:
+    figures = {"tipping_points": {"caption": "What tips it.", "alt": "3 of 7."}}
+    made = fragments("collected", ROOT / "report" / "sections", figures, [], PUBLISHED, {})
+    assert made["fig-tipping-points"].startswith("![What tips it\\.](figures/tipping_points.svg){#fig-tipping-points ")

@@ -11,6 +11,12 @@ rule draw_figures:
         moves=disclosed("moves"),
         balance=disclosed("balance"),
         codebook="config/codebook.yaml",
+        specification=disclosed("specification"),
+        tipping_points=disclosed("tipping_points"),
+        bias=disclosed("bias"),
+        factors=disclosed("factors"),
+        expected_intervals=disclosed("expected_intervals"),
+        precision=disclosed("precision"),
         facts=path("facts"),
         themes="config/themes.yaml",
     output:
@@ -24,6 +30,24 @@ rule draw_figures:
         "Draw the figures"
     script:
         "../scripts/draw_figures.py"
+
+
+rule draw_site_figures:
+    input:
+        specification=path("specification"),
+        by_site=path("by_site"),
+    output:
+        **PLAN.internal_figures(),
+    params:
+        code=code("figures", "draw_site_figures"),
+        sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
+        groups={name: group.label for name, group in STUDY.study.groups.items()},
+        waves={name: wave.label for name, wave in STUDY.study.waves.items()},
+        kind=STUDY.provenance.kind,
+    message:
+        "Draw the sites one by one, for the research team"
+    script:
+        "../scripts/draw_site_figures.py"
 
 
 rule profile_site:

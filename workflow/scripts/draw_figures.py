@@ -10,13 +10,18 @@ from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.figures.balance import draw_balance
+from jobs_first.figures.bias import draw_bias
 from jobs_first.figures.employment import draw_employment
+from jobs_first.figures.factors import draw_factors
 from jobs_first.figures.flow import draw_flow
 from jobs_first.figures.hours import draw_hours
 from jobs_first.figures.moves import draw_moves
 from jobs_first.figures.pay import draw_pay
+from jobs_first.figures.precision import draw_precision
+from jobs_first.figures.specification import draw_specification
 from jobs_first.figures.style import mark_for, written
 from jobs_first.figures.themes import draw_themes
+from jobs_first.figures.tipping_points import draw_tipping_points
 from jobs_first.outcomes.characteristics import described
 from jobs_first.outcomes.persons import GROUPS
 from jobs_first.tables import read_table
@@ -43,6 +48,11 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
         "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "pay": draw_pay(read_table(given.pay_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "themes": draw_themes(read_table(given.theme_tallies), labels, participants, invented),
+        "specification": draw_specification(read_table(given.specification), invented),
+        "tipping_points": draw_tipping_points(read_table(given.tipping_points), read_table(given.employment), invented),
+        "bias": draw_bias(read_table(given.bias), invented),
+        "factors": draw_factors(read_table(given.factors), invented),
+        "precision": draw_precision(read_table(given.expected_intervals), read_table(given.precision), invented),
     }
     for name, picture in pictures.items():
         for ending, content in written(picture).items():

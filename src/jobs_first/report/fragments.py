@@ -36,7 +36,9 @@ def fragments(
     """
     made = {name: (sections / f"{stem}-{kind}.qmd").read_text(encoding="utf-8") for name, stem in BY_KIND.items()}
     for name, about in figures.items():
-        made[f"fig-{name}"] = figure(f"figures/{name}.svg", about["caption"], about["alt"], f"fig-{name}")
+        # Labels have hyphens, for Quarto reads them so in every format.
+        label = f"fig-{name.replace('_', '-')}"
+        made[label] = figure(f"figures/{name}.svg", about["caption"], about["alt"], label)
     made["tbl-reproduction"] = reproduction_table(reproduction, published, facts)
     return made
 
