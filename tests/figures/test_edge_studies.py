@@ -25,10 +25,11 @@ LONG = "Site {} of a council with a name that is not short"
 STUDIES = {
     "published": (JOINT, FIVE, "Site {}"),
     "many_sites": (JOINT, MANY, LONG),
-    "one_site": (JOINT, ("site_a",), "Site {}"),
     **{name: (joint, ("site_a",), "Site {}") for name, joint in EDGES.items()},
     "everybody_known": ({"jobs_first": [(30, None, "paid_employment")], "comparison": [(30, None, "unpaid_work")]}, ("site_a",), "Site {}"),
 }
+# Tried on every run; the others take longer than they are likely to tell.
+QUICK = ("many_sites", "no_events", "no_comparison")
 # Columns that say what a row is of; disclosure keeps back the others.
 KEPT = {
     *("specification", "family", "label", "method", "measure", "role", "assumption", "level", "model", "term", "separation", "population"),
@@ -55,7 +56,7 @@ DRAW = {
 }
 
 
-@pytest.mark.parametrize("study", STUDIES)
+@pytest.mark.parametrize("study", [study if study in QUICK else pytest.param(study, marks=pytest.mark.deep) for study in STUDIES])
 @pytest.mark.parametrize("which", DRAW)
 def test_nothing_overlaps_leaves_the_page_or_says_nan(study, which, check_layout, words_in):
     picture = DRAW[which](*tables(study), INVENTED)
@@ -69,7 +70,7 @@ def test_nothing_overlaps_leaves_the_page_or_says_nan(study, which, check_layout
 
 @pytest.mark.parametrize("which", DRAW)
 def test_what_is_kept_back_has_words_and_no_mark(which, check_layout, words_in):
-    made, sites = tables("published")
+    made, sites = tables("many_sites")
     hidden = {name: table.copy() for name, table in made.items()}
     for table in hidden.values():
         for column in set(table.columns) - KEPT:

@@ -33,7 +33,7 @@ def limit_tables(joint, sites=("site_a",), label="Site {}"):
         "factors": factors(people, waves),
         "tipping_points": tipping_table(frame, TARGETS, len(sites), asked.tipping_steps),
         "bias": bias_table(frame, asked.prevalence_differences, asked.effects),
-        "precision": smallest_differences(frame, TARGETS, len(sites), [0, 10], [80, 90]),
+        "precision": smallest_differences(frame, TARGETS, len(sites), [5], [80, 90]),
         "expected_intervals": expected_intervals(frame, asked.multiples),
         "by_site": by_site(people, waves, list(sites)),
         "employment": employment_by_wave(people, waves),

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 NOT_SHOWN = "not shown"
 # Centimetres.
-EDGE, ROW, LINE_OF_TEXT, HEADING, HEADER = 0.25, 0.48, 0.4, 0.7, 0.55
+EDGE, ROW, LINE_OF_TEXT, HEADING, HEADER = 0.25, 0.5, 0.4, 0.74, 0.55
 TEXT = 9.0
+# White behind words, where they cross a line.
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def draw_forest(
         # Words of a heading stand near what they head.
         middle = top + tall / 2 if isinstance(line, Entry) else top + tall - 0.24
         if isinstance(line, Heading):
-            _text(figure, EDGE, height - above - middle, label, weight="bold", backgroundcolor="white")
+            _text(figure, EDGE, height - above - middle, label, weight="bold", bbox=PAPER)
         else:
             _text(figure, EDGE, height - above - middle, label)
             _draw_entry(axes, middle, line, words, scale)
@@ -159,15 +161,21 @@ def _wrapped(line: Entry | Heading, columns: Columns, plot: float) -> tuple[str,
     return "\n".join(broken(line.label, columns.label - 0.15)), "\n".join(broken(line.words or "", plot - 0.1)), cells
 
 
-def broken(words: str, width: float, weight: str = "normal") -> list[str]:
+def broken(words: str, width: float) -> list[str]:
     """Words in lines that are no wider than so many centimetres at the size of the text; a longer word has a line of its own."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font, lines = FontProperties(family=FAMILY, size=TEXT, weight=weight), [""]
+    font, lines = FontProperties(family=FAMILY, size=TEXT), [""]
+
+    def fits(text: str) -> bool:
+        return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) * 2.54 / 72 <= width
+
+    if not words or fits(words):
+        return [words]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_to_path.get_text_width_height_descent(longer, font, ismath=False)[0] * 2.54 / 72 > width:
+        if lines[-1] and not fits(longer):
             lines.append(word)
         else:
             lines[-1] = longer
@@ -196,9 +204,7 @@ def _dress(axes: Axes, scale: Scale, total: float) -> None:
 
 def _draw_entry(axes: Axes, middle: float, entry: Entry, words: str, scale: Scale) -> None:
     if words:
-        # White behind the words, where they cross a line.
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-        axes.text(0.01, middle, words, transform=axes.get_yaxis_transform(), va="center", color=SOFT, fontsize=TEXT, bbox=box)
+        axes.text(0.01, middle, words, transform=axes.get_yaxis_transform(), va="center", color=SOFT, fontsize=TEXT, bbox=PAPER)
         return
     if entry.lower is not None or entry.upper is not None:
         ends = [scale.low if entry.lower is None else entry.lower, scale.high if entry.upper is None else entry.upper]
