@@ -13,7 +13,7 @@ def message(folder: Path, of: dict | None = None, **cells: str) -> str:
 
 def test_an_unknown_status_names_the_list_to_edit(tmp_path: Path) -> None:
     assert message(tmp_path, Status="busy") == (
-        "Expected one of job, own business, looking, voluntary, found 'busy'. "
+        "Expected one of job, own business, looking, voluntary, or 'NK' where it is not known, found 'busy'. "
         "Correct the cell, or add it to recodes.status in config/sites/site_t.yaml."
     )
 
@@ -31,10 +31,30 @@ def test_the_very_label_of_the_codebook_is_met_with_the_line_to_add(tmp_path: Pa
     )
 
 
+def test_a_word_for_not_known_is_taken_for_no_status_that_is_spelt_like_it(tmp_path: Path) -> None:
+    of = mapping()
+    of["recodes"]["status"] = {"job": "paid_employment", "Not looking": "looking_for_work"}
+    assert message(tmp_path, of, Status="Not known") == (
+        "Expected one of job, Not looking, or 'NK' where it is not known, found 'Not known'. "
+        "Correct the cell, or add it to 'missing' in config/sites/site_t.yaml if it says that the value is not known."
+    )
+
+
+@pytest.mark.parametrize(("cells", "says_so"), [
+    ({"Days": "some"}, True), ({"Recorded": "spring"}, True), ({"Support": "perhaps"}, True), ({"Days": "9"}, False),
+    ({"Group": "X"}, False),
+])  # fmt: skip
+def test_how_the_site_writes_not_known_is_said_where_a_value_is_not_understood(
+    tmp_path: Path, cells: dict[str, str], says_so: bool
+) -> None:
+    told = read(tmp_path, codebook(), row(**cells)).problems[0].message
+    assert (", or 'NK' where it is not known, found" in told) is says_so
+
+
 def test_a_recode_of_the_column_itself_is_named_by_its_column(tmp_path: Path) -> None:
     of = mapping(Sex={"variable": "sex", "recode": {"Woman": "f", "Man": "m"}})
     told = message(tmp_path, of, Sex="Womn")
-    assert "Expected one of Woman, Man, found 'Womn'. Did you mean 'Woman'?" in told
+    assert "Expected one of Woman, Man, or 'NK' where it is not known, found 'Womn'. Did you mean 'Woman'?" in told
     assert told.endswith("add it to the recode of 'Sex' in config/sites/site_t.yaml.")
 
 

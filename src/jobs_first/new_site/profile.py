@@ -11,18 +11,8 @@ from functools import cached_property
 
 from jobs_first.config.dates import read_as
 from jobs_first.returns.files import Cell
-from jobs_first.returns.values import NO, PERIOD_WORDS, YES, plain, read_date
+from jobs_first.returns.values import MEANINGS, NO, PERIOD_WORDS, YES, plain, read_date
 
-# What councils write where a value is missing, and what they mean by it.
-MISSING_TOKENS = {
-    "not_known": (
-        "nk", "n/k", "not known", "unknown", "unk", "not recorded", "not stated", "no record", "not available", "missing", "tbc", "dk",
-        "don't know", "?", "??", "-", "--", "n.k.", "not yet known", "null", "none recorded", "no data",
-    ),
-    "refused": ("refused", "declined", "ref", "not disclosed", "prefer not to say", "declined to say", "withheld"),
-    "not_applicable": ("n/a", "na", "not applicable", "n.a.", "n.a"),
-}  # fmt: skip
-MEANINGS = {token: meaning for meaning, tokens in MISSING_TOKENS.items() for token in tokens}
 DATES = (
     "dd/mm/yyyy", "yyyy-mm-dd", "dd mon yyyy", "dd/mm/yy", "dd mon yy", "mm/dd/yyyy", "mm/dd/yy", "yyyymmdd", "ddmmyyyy",
     "dd/mm/yyyy hh:mm", "yyyy-mm-dd hh:mm", "mon yyyy", "mm/yyyy",

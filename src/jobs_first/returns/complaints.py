@@ -10,12 +10,13 @@ from jobs_first.config.sites import Column, Site
 from jobs_first.errors import did_you_mean
 from jobs_first.returns.columns import Place, Source
 from jobs_first.returns.problems import HIDDEN
-from jobs_first.returns.values import Complaint, plain
+from jobs_first.returns.values import MADE_A_DATE, MEANINGS, Complaint, plain
 
 FAULTS = {
     "cell_error": "Correct the formula or the cell, or empty it.",
     "formula_without_value": "Open the file in a spreadsheet program, let it calculate, and save it again.",
 }
+UNDERSTOOD = ("out_of_range", "ambiguous_number", "wrong_period")  # the cell says a value, so that it is no case of "not known"
 LISTS = ("not_a_category", "not_yes_or_no", "not_a_group", "not_a_wave")
 
 
@@ -40,10 +41,12 @@ class Words:
             return self._about_birth(complaint)
         text = complaint.part or plain(place.cell(source))
         shown = self.shown(place, source, complaint.part)
-        found = f"Expected {complaint.expected}, found '{shown}'."
+        found = f"Expected {complaint.expected}{self._or_not_known(source, complaint)}, found '{shown}'."
         if complaint.rule not in LISTS:
-            mend = "Correct the cell." if check_of(complaint.rule) == "range" else self._mend_number()
+            mend = "Correct the cell." if check_of(complaint.rule) == "range" else self._mend_missing()
             return f"{found} {mend}"
+        if source.gives_value and text.casefold() in MEANINGS:
+            return f"{found} {self._mend_missing()}"
         where = self._list_to_edit(source)
         code = next((code for code, label in self._labels(source.column).items() if label.casefold() == text.casefold()), None)
         if code is not None and shown == text:
@@ -60,13 +63,20 @@ class Words:
         where = row.in_words() if row is not place else f"Column '{column.header}' of this row"
         return f"{where} says something else for the same person. Find out which is right."
 
+    def _or_not_known(self, source: Source, complaint: Complaint) -> str:
+        """What the site writes where a value is not known, as one more thing that was expected."""
+        token = next((token for token, meaning in self.site.missing_of(source.column).items() if meaning == "not_known"), None)
+        if token is None or not source.gives_value or complaint.rule in UNDERSTOOD or complaint.expected == MADE_A_DATE:
+            return ""
+        return f", or '{token}' where it is not known"
+
     def _about_birth(self, complaint: Complaint) -> str:
         if complaint.rule == "out_of_range":
             limits = complaint.expected.removeprefix("a number ").replace("(years)", "years")
             return f"Expected a date of birth that gives an age at baseline {limits}. Correct it."
         return f"Expected {complaint.expected}. Correct it, or set 'dates' of this column in {self.mapping_file}."
 
-    def _mend_number(self) -> str:
+    def _mend_missing(self) -> str:
         return f"Correct the cell, or add it to 'missing' in {self.mapping_file} if it says that the value is not known."
 
     def _list_to_edit(self, source: Source) -> str:

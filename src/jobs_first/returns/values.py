@@ -23,6 +23,16 @@ PERIOD_WORDS = {
     "month": ("pm", "pcm", "per month", "a month", "p/m", "monthly"),
     "year": ("pa", "per annum", "per year", "a year", "p/a", "annually", "p.a."),
 }
+# What councils write where a value is missing, and what they mean by it.
+MISSING_TOKENS = {
+    "not_known": (
+        "nk", "n/k", "not known", "unknown", "unk", "not recorded", "not stated", "no record", "not available", "missing", "tbc", "dk",
+        "don't know", "?", "??", "-", "--", "n.k.", "not yet known", "null", "none recorded", "no data",
+    ),
+    "refused": ("refused", "declined", "ref", "not disclosed", "prefer not to say", "declined to say", "withheld"),
+    "not_applicable": ("n/a", "na", "not applicable", "n.a.", "n.a"),
+}  # fmt: skip
+MEANINGS = {token: meaning for meaning, tokens in MISSING_TOKENS.items() for token in tokens}
 YES = {"yes", "y", "true"}
 NO = {"no", "n", "false"}
 ORDINARY = str.maketrans("‘’“”–—−", "''\"\"---")
