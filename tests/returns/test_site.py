@@ -186,6 +186,22 @@ def test_every_row_of_a_person_without_a_group_is_set_aside_and_counted_so(read_
     assert adds_up(returned)
 
 
+@pytest.mark.parametrize("word", ["Total", "TOTALS:", "Grand total", "Sub-total", "Number of people", "Average", "Notes"])
+def test_a_total_or_a_note_under_the_table_is_no_person(read_csv: Read, word: str) -> None:
+    returned = read_csv(HEADER, ROW, ROW.replace("T-1", word))
+    problem = only(returned, "row_of_no_person")
+    assert (problem.severity, problem.row, problem.action) == ("warning", 3, "row set aside")
+    assert "'Ref' looks like a total or a note" in problem.message
+    assert returned.accounting[0]["rows_set_aside"] == 1
+    assert len(list(returned.records.people())) == 1
+    assert adds_up(returned)
+
+
+@pytest.mark.parametrize("local_id", ["TOT-1", "N7", "Notton 3", "Summer-2", "Counter 4"])
+def test_an_id_that_begins_like_such_a_word_is_one(read_csv: Read, local_id: str) -> None:
+    assert read_csv(HEADER, ROW.replace("T-1", local_id)).problems == []
+
+
 def test_an_age_out_of_range_stays_unknown_and_the_date_of_birth_is_hidden(read_csv: Read) -> None:
     returned = read_csv(HEADER, ROW.replace("1980", "2003"))
     problem = only(returned, "out_of_range")

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 ID_LENGTH = 16
+# What stands where an id should, in a row that counts or explains the others.
+OF_NO_PERSON = re.compile(
+    r"(?:grand |sub-? ?)?totals?\b.*|(?:averages?|mean|median|sum|count):?|(?:number|no\.?|count|sum) of\b.*|notes?\b.*"
+)
 
 
 def normalise_local_id(local_id: object) -> str:
@@ -24,6 +28,11 @@ def normalise_local_id(local_id: object) -> str:
     pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece for piece in re.findall(r"\d+|[^\W\d_]+", text)]
     # Two numbers side by side keep a mark between them, so that 1-1 and 11 stay apart.
     return re.sub(r"(?<=\d)\x1f(?=\d)", "-", "\x1f".join(pieces)).replace("\x1f", "")
+
+
+def names_no_person(local_id: str) -> bool:
+    """Whether an id, as text, is the word of a total or a note: "Total", "Number of people", "Notes:"."""
+    return OF_NO_PERSON.fullmatch(local_id.casefold()) is not None
 
 
 @lru_cache(maxsize=1_000_000, typed=True)

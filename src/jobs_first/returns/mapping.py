@@ -14,6 +14,7 @@ from jobs_first.returns.complaints import Words, check_of
 from jobs_first.returns.fates import USED
 from jobs_first.returns.files import Cell, Fault, is_blank
 from jobs_first.returns.findings import Findings
+from jobs_first.returns.identifiers import names_no_person
 from jobs_first.returns.layout import data_rows, note_rows
 from jobs_first.returns.records import SET_ASIDE, Record, Records
 from jobs_first.returns.values import Complaint, Value, age_on, out_of_range, plain
@@ -70,6 +71,10 @@ class Mapper:
                 there = f"the error {cell}" if isinstance(cell, Fault) and cell.kind == "cell_error" else "no id"
                 message = f"This row has {there} in '{identity.header}', so no one can tell whose it is. Fill it in, or remove the row."
                 self.findings.unreadable_row(place, "row_without_id", "error", message)
+                continue
+            if person.isalpha() and names_no_person(plain(cell)):
+                message = f"What stands in '{identity.header}' looks like a total or a note, not like the id of a person. Remove the row."
+                self.findings.unreadable_row(place, "row_of_no_person", "warning", message)
                 continue
             place.wave = _wave(columns, cells)
             key = person, place.wave
