@@ -186,6 +186,22 @@ def test_every_row_of_a_person_without_a_group_is_set_aside_and_counted_so(read_
     assert adds_up(returned)
 
 
+@pytest.mark.parametrize(("cell", "says", "mend"), [
+    ("", "Nothing in 'Group' says which group this person is in.", "Fill it in"),
+    ("JFX", "What stands in 'Group' is not understood", "Correct it there."),
+])  # fmt: skip
+def test_of_a_person_without_a_group_the_column_that_should_say_it_is_named(read_csv: Read, cell: str, says: str, mend: str) -> None:
+    told = only(read_csv(HEADER, ROW.replace("JF", cell)), "person_without_group").message
+    assert told.startswith(says)
+    assert mend in told
+
+
+@pytest.mark.parametrize(("cell", "says"), [("", "Nothing in 'Wave' says"), ("F/U", "What stands in 'Wave' is not understood")])
+def test_of_a_row_without_a_wave_the_column_that_should_say_it_is_named(read_csv: Read, cell: str, says: str) -> None:
+    told = only(read_csv(HEADER, ROW.replace("JF,1,", f"JF,{cell},")), "row_without_wave").message
+    assert told.startswith(says)
+
+
 @pytest.mark.parametrize("word", ["Total", "TOTALS:", "Grand total", "Sub-total", "Number of people", "Average", "Notes"])
 def test_a_total_or_a_note_under_the_table_is_no_person(read_csv: Read, word: str) -> None:
     returned = read_csv(HEADER, ROW, ROW.replace("T-1", word))

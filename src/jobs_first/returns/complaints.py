@@ -63,6 +63,27 @@ class Words:
         where = row.in_words() if row is not place else f"Column '{column.header}' of this row"
         return f"{where} says something else for the same person. Find out which is right."
 
+    def without_wave(self, place: Place) -> str:
+        """Why no one can tell which wave a row is of."""
+        source = next((source for source in place.columns.deciders if source.column.is_ == "wave"), None)
+        if source is None:
+            return f"This row has values of a wave, and nothing says which wave. Declare it in {self.mapping_file}."
+        if isinstance(place.said(source), Complaint):
+            return f"What stands in '{source.header}' is not understood, so nothing says of which wave this row is. Correct it there."
+        return f"Nothing in '{source.header}' says of which wave this row is. Fill it in; if the row is no record of a person, remove it."
+
+    def without_group(self, place: Place) -> str:
+        """Why no one can tell which group a person is in, at the first row of the person."""
+        source = next((source for source in place.columns.deciders if source.column.is_ == "group"), None)
+        if source is None:
+            return "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
+        if isinstance(place.said(source), Complaint):
+            return f"What stands in '{source.header}' is not understood, so nothing says which group this person is in. Correct it there."
+        return (
+            f"Nothing in '{source.header}' says which group this person is in. Fill it in, and check that the id is spelt alike on every "
+            "sheet; if the row is no record of a person, such as a note, remove it."
+        )
+
     def _or_not_known(self, source: Source, complaint: Complaint) -> str:
         """What the site writes where a value is not known, as one more thing that was expected."""
         token = next((token for token, meaning in self.site.missing_of(source.column).items() if meaning == "not_known"), None)

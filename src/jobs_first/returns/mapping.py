@@ -119,8 +119,7 @@ class Mapper:
     def _read_row(self, columns: Columns, person: str, place: Place, cells: Sequence[Cell]) -> None:
         group = self._group(columns, place, cells)
         if not place.wave and any(not is_blank(cells[source.index]) for source in columns.of_row_wave):
-            message = "This row has values of a wave, and nothing says which wave. Fill it in, or declare it in the mapping."
-            self.findings.unreadable_row(place, "row_without_wave", "error", message)
+            self.findings.unreadable_row(place, "row_without_wave", "error", self.words.without_wave(place))
             return
         records, marks = self.records, columns.fates.of_row(place.row)
         here = {place.wave: records.record(person, place.wave, place)}

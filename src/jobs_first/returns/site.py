@@ -22,7 +22,6 @@ from jobs_first.returns.rules import breaches
 from jobs_first.returns.showing import Showing
 
 NO_GROUP = Response(severity="error", action="set_aside_row")
-WITHOUT_GROUP = "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
 
 
 @dataclass
@@ -93,7 +92,7 @@ class SiteReader:
             applying.apply(breaches(records, self.codebook))
             for (person, wave, name), rule in mapper.emptied.items():
                 applying.empty(person, wave, name, rule)
-            _set_aside_without_group(records, findings)
+            self._set_aside_without_group(records, findings)
             if not findings.rejected:
                 return records, findings
             left_out = {**left_out, **findings.rows_to_leave_out()}
@@ -113,11 +112,10 @@ class SiteReader:
                     message = "This column may hold a month or a year of birth alone: the 15th, or 1 July, stands for the day."
                     self.files.say("age_approximate", "note", "age may be one year out", message, **at)
 
-
-def _set_aside_without_group(records: Records, findings: Findings) -> None:
-    """The rows of people of whom no row says their group can count nowhere."""
-    for (person, _), record in records.by_key.items():
-        if person not in records.groups:
-            for place in dict.fromkeys(record.places):
-                if not findings.is_rejected(place):
-                    findings.about_row("person_without_group", NO_GROUP, place, WITHOUT_GROUP)
+    def _set_aside_without_group(self, records: Records, findings: Findings) -> None:
+        """The rows of people of whom no row says their group can count nowhere."""
+        for (person, _), record in records.by_key.items():
+            if person not in records.groups:
+                for place in record.places:
+                    if not findings.is_rejected(place):
+                        findings.about_row("person_without_group", NO_GROUP, place, self.words.without_group(place))
