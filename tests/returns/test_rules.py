@@ -256,6 +256,24 @@ def test_a_column_that_is_not_found_is_missed_once_and_not_in_every_row(tmp_path
     assert found(returned) == [("column_missing", 1, "Job status")]
 
 
+@pytest.mark.parametrize("content", ["", "Client,Status\nT-1,job\n"])
+def test_what_may_stand_in_a_file_that_was_not_read_is_not_missed(tmp_path: Path, content: str) -> None:
+    of = mapping()
+    every = of["tables"]["records"]["columns"]
+    start, end = ({name: every[name] for name in names} for names in (("Ref", "Group", "Sex"), ("Ref", "Status")))
+    of["tables"] = {
+        "start": {"parts": [{"file": "start.csv", "wave": "baseline"}], "columns": start},
+        "end": {"parts": [{"file": "return.csv", "wave": "follow_up"}], "columns": end},
+    }
+    (tmp_path / "start.csv").write_text(content, encoding="utf-8")
+    rules = {"came_first": {"kind": "needs_wave", "wave": "follow_up", "needs": "baseline", "severity": "warning", "action": "keep"}}
+    returned = read(tmp_path, codebook(rules, sex={"required": WARN}), row(Status="job"), of=of)
+    assert [problem.file for problem in returned.problems if problem.severity in ("error", "warning")] == ["start.csv"]
+    (tmp_path / "start.csv").write_text("Ref,Group,Sex\nT-2,JF,f\n", encoding="utf-8")
+    told = {problem.rule for problem in read(tmp_path, codebook(rules, sex={"required": WARN}), row(Status="job"), of=of).problems}
+    assert {"came_first", "required_missing", "person_without_group"} <= told
+
+
 def test_a_person_of_whom_no_row_has_the_column_is_told(tmp_path: Path) -> None:
     of = mapping()
     columns = of["tables"]["records"]["columns"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.returns.columns import AGE, Columns, Place, Source
+from jobs_first.returns.columns import AGE, Columns, Place, Source, all_read
 from jobs_first.returns.complaints import Words
 from jobs_first.returns.findings import Findings
 from jobs_first.returns.problems import Problem
@@ -78,7 +78,7 @@ class Applying:
             message = f"{self.codebook.variables[name].label} is needed, and no row of this person gives it. {breach.mend}"
             for place in record.places if everything else record.places[:1]:
                 self.findings.about_row(breach.rule_id, breach.response, place, message, wave, breach.kept)
-        elif at not in self._told:
+        elif at not in self._told and all_read(self.words.site, self.parts):
             self._told.add(at)
             when = f" at {wave_in_words(wave)}" if wave else ""
             message = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -135,6 +135,11 @@ class Place:
         """What that cell says."""
         cell = self.cell(source)
         return source.answers[cell.__class__, cell]
+
+
+def all_read(site: Site, parts: Sequence[Columns]) -> bool:
+    """Whether every part that the mapping names was found and says whose its rows are; what was not is an error that is told."""
+    return sum(len(table.parts) for table in site.tables.values()) == sum(columns.identity is not None for columns in parts)
 
 
 def _source(found: Found, site: Site, codebook: Codebook, valid: Mapping[str, set[str]], latest_birth: int, notation: Notation) -> Source:

@@ -51,15 +51,19 @@ class Breach:
     kept: str = ACTION_WORDS["keep"]
 
 
-def breaches(records: Records, codebook: Codebook) -> Iterator[Breach]:
-    """Everything in the records that breaks a rule, by rule in the order of the codebook, then in the order of the return."""
+def breaches(records: Records, codebook: Codebook, all_there: bool = True) -> Iterator[Breach]:
+    """Everything in the records that breaks a rule, by rule in the order of the codebook, then in the order of the return.
+
+    Where a file or sheet could not be read (not `all_there`), no one is missed at a wave: the record may stand in it.
+    """
     for name, variable in codebook.variables.items():
         if variable.checks.required is not None:
             yield from _required(name, variable, variable.checks.required, records)
         if variable.checks.unique is not None:
             yield from _unique(name, variable, variable.checks.unique, records)
     for rule_id, rule in codebook.rules.items():
-        yield from _broken(rule_id, rule, records, codebook)
+        if all_there or not isinstance(rule, NeedsWave):
+            yield from _broken(rule_id, rule, records, codebook)
 
 
 def _broken(rule_id: str, rule: RowRule, records: Records, codebook: Codebook) -> Iterator[Breach]:

@@ -11,7 +11,7 @@ from jobs_first.config.dates import is_whole
 from jobs_first.config.rules import Response
 from jobs_first.config.sites import Site
 from jobs_first.returns.applying import Applying
-from jobs_first.returns.columns import Columns
+from jobs_first.returns.columns import Columns, all_read
 from jobs_first.returns.complaints import Words
 from jobs_first.returns.findings import Findings, RowKey
 from jobs_first.returns.mapping import Mapper
@@ -89,7 +89,7 @@ class SiteReader:
             mapper = Mapper(self.site, self.codebook, self.words, findings, self.age_day)
             records = mapper.read(self.parts)
             applying = Applying(self.parts, records, self.codebook, self.words, findings)
-            applying.apply(breaches(records, self.codebook))
+            applying.apply(breaches(records, self.codebook, all_read(self.site, self.parts)))
             for (person, wave, name), rule in mapper.emptied.items():
                 applying.empty(person, wave, name, rule)
             self._set_aside_without_group(records, findings)
@@ -114,8 +114,10 @@ class SiteReader:
 
     def _set_aside_without_group(self, records: Records, findings: Findings) -> None:
         """The rows of people of whom no row says their group can count nowhere."""
+        complete = all_read(self.site, self.parts)
         for (person, _), record in records.by_key.items():
-            if person not in records.groups:
-                for place in record.places:
-                    if not findings.is_rejected(place):
-                        findings.about_row("person_without_group", NO_GROUP, place, self.words.without_group(place))
+            for place in record.places if person not in records.groups else ():
+                # Where a file or sheet could not be read, which is told, the group may stand in it.
+                may_say = complete or any(one.column.is_ == "group" for one in place.columns.deciders)
+                if may_say and not findings.is_rejected(place):
+                    findings.about_row("person_without_group", NO_GROUP, place, self.words.without_group(place))
