@@ -168,3 +168,16 @@ def test_a_person_whose_sheet_was_emptied_is_known_from_a_copy_that_no_table_rea
     header: list[Cell] = list(HEADER.split(","))
     returned = read_sheets({"One": [header, SECOND], "Two": [], "Ursuline": [header, RECORD]}, parted)
     assert [row["sheet"] for row in returned.accounting] == ["One", "Two", "(hidden)"]
+
+
+def test_an_empty_cell_is_shown_as_empty_where_others_are_hidden() -> None:
+    book = {**CODEBOOK, "variables": {**CODEBOOK["variables"]}}
+    required = {"required": {"severity": "warning", "action": "keep"}}
+    for name in ("sex", "age_at_baseline"):
+        book["variables"][name] = {**book["variables"][name], "checks": required}
+    rows = [HEADER, ROW.replace("Ursuline Vantongeren", "8").replace("02/05/1980", "").replace(",f,", ",,")]
+    with on_disk([File("return.csv", "csv", [Sheet("", [list(row.split(",")) for row in rows])], "utf-8", ",")]) as folder:
+        site, codebook = Site.model_validate(mapping()), Codebook.model_validate(book)
+        reader = SiteReader("site_t", site, codebook, {"jobs_first", "comparison"}, {"baseline", "follow_up"}, dt.date(2010, 4, 1))
+        found = [problem for problem in reader.read(folder).problems if problem.rule == "required_missing"]
+    assert {(problem.column, problem.raw_value) for problem in found} == {("Sex", ""), ("Born", "")}

@@ -46,6 +46,8 @@ class Showing:
     def cell(self, place: Place, source: Source, part: str = "") -> str:
         """A cell, or a part of it, as it may be shown."""
         text = part or as_text(place.cell(source))
+        if is_blank(text):
+            return ""
         if source.column.identifier is not None or not self.people_known or place.columns.hides_everything or self._is_mixed_up(place):
             return HIDDEN
         variable = self.codebook.variables.get(source.column.variable or "")
