@@ -87,7 +87,8 @@ def test_a_declared_encoding_that_plainly_does_not_fit_is_refused_and_the_right_
     text = TABLE if codec != "ascii" else "Ref;Name\nA1;Jo\n"
     said = refusal(tmp_path, text.encode(codec), encoding=declared)
     assert looks in said
-    assert "csv.encoding" in said
+    name = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "cp1252": "windows-1252", "ascii": "utf-8"}.get(codec, codec)
+    assert f"save the file so, or set csv.encoding there to {name}, or to auto if other files" in said
 
 
 def test_curly_quotes_show_that_a_file_is_not_iso_8859_1(tmp_path: Path) -> None:
@@ -141,7 +142,7 @@ def test_a_first_line_for_the_spreadsheet_tells_the_delimiter_and_is_no_row(tmp_
 def test_a_declared_delimiter_that_no_row_has_is_refused_and_the_right_one_named(tmp_path: Path) -> None:
     said = refusal(tmp_path, TABLE.encode(), delimiter="|")
     assert "declares '|'" in said
-    assert "looks like ';'" in said
+    assert "looks like ';'. Save the file so, or set csv.delimiter in the mapping to ';', or to auto if other files" in said
 
 
 def test_one_column_needs_no_delimiter(tmp_path: Path) -> None:

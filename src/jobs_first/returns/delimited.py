@@ -114,7 +114,11 @@ FITTING = {
     "iso-8859-1": ("ascii", "cp1252"),
     "utf-16": ("utf-16", "utf-16-le", "utf-16-be"),
 }
-NAMES = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16", "ascii": "utf-8", "cp1252": "windows-1252"}
+OR_AUTO = ", or to auto if other files of the site are written in other ways"
+NAMES = {
+    **{"utf-8-sig": "utf-8", "utf-8": "utf-8", "ascii": "utf-8", "cp1252": "windows-1252"},
+    **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "utf-16"),
+}
 
 
 def _decoded(content: bytes, declared: str, named_a_workbook: bool) -> _Text:
@@ -133,7 +137,7 @@ def _decoded(content: bytes, declared: str, named_a_workbook: bool) -> _Text:
         if seen == "mixed":
             mend = "It may be cut short, or put together from two files: ask the site to send it again."
         else:
-            mend = f"The mapping declares {declared}: set csv.encoding there to the encoding of the file."
+            mend = f"The mapping declares {declared}: save the file so, or set csv.encoding there to {NAMES[seen]}{OR_AUTO}."
         raise ReturnError(f"{line}{'This' if line else 'this'} file looks like {LOOKS[seen]}. {mend}")
     codec = seen if seen.startswith("utf") else CODECS[NAMES[seen] if declared == "auto" else declared]
     try:
@@ -190,7 +194,8 @@ def _check_delimiter(sample: str, declared: str) -> None:
     best = max(made, key=lambda name: made[name][0])
     if made[best][0] and made[best][1] > 0.5:
         raise ReturnError(
-            f"the mapping declares '{declared}' between the cells, and the file looks like '{best}'. Correct csv.delimiter in the mapping."
+            f"the mapping declares '{declared}' between the cells, and the file looks like '{best}'. "
+            f"Save the file so, or set csv.delimiter in the mapping to '{best}'{OR_AUTO}."
         )
 
 
