@@ -61,8 +61,15 @@ def test_records_begin_below_the_last_row_of_the_header() -> None:
 def test_a_header_that_moved_is_found_nearby(declared: int) -> None:
     rows = [["Return"], [], ["Ref", "Pay", "Hours"], ["A1", 1, 2], ["A2", 1, 2]]
     said = layout(rows, table("Pay", "Hours", header_row=str(declared))).missing[0].complaint
-    assert "The header seems to be on row 3, where 3 were: set header_row to that" in said
+    assert f"The header seems to be on row 3, where 3 were: move it to row {declared}, or set header_row to 3" in said
+    assert "every sheet" not in said
     assert "Return" not in said
+
+
+def test_where_several_sheets_share_the_mapping_a_moved_header_has_to_be_on_that_row_of_all() -> None:
+    parts = [{"file": "x.xlsx", "sheet": "People"}, {"file": "x.xlsx", "sheet": "Others"}]
+    said = layout([["Return"], ["Ref", "Pay"], ["A1", 1]], table("Pay", parts=parts)).missing[0].complaint
+    assert said.endswith("move it to row 1, or set header_row to 2, if it is there on every sheet of the table")
 
 
 def test_nothing_is_guessed_where_no_row_looks_like_the_header() -> None:

@@ -105,6 +105,12 @@ def test_an_alias_finds_a_renamed_column(read_csv: Read) -> None:
     assert read_csv(HEADER.replace("Status", "job  STATUS"), ROW, with_mapping=changed).problems == []
 
 
+def test_other_headers_are_offered_where_one_is_missing_and_not_where_it_stands_twice_or_elsewhere(read_csv: Read) -> None:
+    twice, moved = read_csv(HEADER + ",Status", ROW + ",looking"), read_csv("A title", HEADER, ROW)
+    assert "'aliases'" in only(read_csv(HEADER.replace("Status", "Statsu"), ROW), "column_missing").message
+    assert not any("'aliases'" in only(returned, "column_missing").message for returned in (twice, moved))
+
+
 def test_a_column_that_stands_twice_is_an_error(read_csv: Read) -> None:
     returned = read_csv(HEADER + ",Status", ROW + ",looking")
     assert "stands 2 times" in only(returned, "column_missing").message

@@ -162,7 +162,9 @@ def _no_header(sheet: Sheet, table: Table, matched: int, needed: int) -> str:
     counts = {row: _matched(headers_of(sheet, table, row), table) for row in range(first, table.header_row + NEARBY + 1)}
     best = max(counts, key=lambda row: counts[row])
     if 2 * counts[best] >= needed:
-        return f"{complaint}. The header seems to be on row {best}, where {counts[best]} were: set header_row to that"
+        which = ", if it is there on every sheet of the table" if len(table.parts) > 1 else ""
+        found = f"The header seems to be on row {best}, where {counts[best]} were"
+        return f"{complaint}. {found}: move it to row {table.header_row}, or set header_row to {best}{which}"
     return complaint
 
 

@@ -53,7 +53,8 @@ def column_findings(reading: Reading, mask: Callable[[str], str], mapping_file: 
     """Columns that are missing, that no mapping names, and that have no header. `mask` hides identifiers in a header."""
     layout, row = reading.layout, reading.table.last_header_row
     for missing in layout.missing:
-        mend = f"Correct the header in the file, or the mapping in {mapping_file}: a column has 'aliases' for other headers."
+        other = ": a column has 'aliases' for other headers" if missing.name and not missing.indexes else ""
+        mend = f"Correct the header in the file, or the mapping in {mapping_file}{other}."
         told = sentence(missing.complaint[0].upper() + missing.complaint[1:])
         message = f"{told} {mask(missing.hint)} {mend}".replace("  ", " ")
         yield Finding("column_missing", "error", "column not read", message, {"row": row, "column": missing.name})
