@@ -254,7 +254,7 @@ def test_a_participant_whom_no_return_knows_is_told_by_the_rows_of_the_register(
     assert [(problem.rule, problem.severity, problem.site, problem.file) for problem in problems] == [
         ("participant_not_in_cohort", "warning", "site_a", "x.qdpx")
     ]
-    assert "Row 4, 5 of the register" in problems[0].message
+    assert "Rows 4, 5 of the register" in problems[0].message
 
 
 def test_interviews_of_a_site_that_left_the_study_are_left_out_and_counted(six, themes):

@@ -165,7 +165,7 @@ def test_hidden_rows_and_columns_are_read_and_said(tmp_path: Path) -> None:
     returned = read(tmp_path, rows, before='<cols><col min="7" max="9" hidden="1"/></cols>')
     assert [problem.severity for problem in returned.problems] == ["note", "note"]
     assert "row 2" in only(returned, "rows_hidden").message
-    assert "column G to I" in only(returned, "columns_hidden").message
+    assert ": columns G to I." in only(returned, "columns_hidden").message
     assert waves(returned)[0]["employment_status"] == "paid_employment"
 
 
@@ -174,7 +174,7 @@ def test_merged_records_are_told_with_the_way_to_mend_them(tmp_path: Path) -> No
     merged = '<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="K1:K9"/><mergeCell ref="A1:C1"/></mergeCells>'
     problem = only(read(tmp_path, text_row(1, HEADERS) + text_row(2, CELLS) + second, after=merged), "cells_merged")
     assert problem.severity == "warning"
-    assert "row 2 to 3" in problem.message
+    assert "cells of rows 2 to 3." in problem.message
 
 
 def test_every_cell_of_a_header_over_two_rows_is_accounted_for(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def not_in_cohort(register: Iterable[Mapping[str, str | None]], cohort: Iterable
     telling = Telling(file, Mask([]))
     for (_, site), numbers in strangers.items():
         message = (
-            f"Row {', '.join(map(str, numbers))} of the register of interviews: this person is not in the cohort that the site returned. "
-            "Compare the client number in the project with the one in the return."
+            f"{'Row' if len(numbers) == 1 else 'Rows'} {', '.join(map(str, numbers))} of the register of interviews: this person is not in "
+            "the cohort that the site returned. Compare the client number in the project with the one in the return."
         )
         telling.problem("participant_not_in_cohort", "warning", "kept as a participant", message, "sources", site=site)
     return telling.problems

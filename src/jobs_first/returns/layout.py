@@ -253,3 +253,9 @@ def in_words(numbers: Iterable[int], name: Callable[[int], str] = str, most: int
     if len(stretches) > most:
         told.append(f"{sum(last - first + 1 for first, last in stretches[most:]):,} more")
     return " and ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)
+
+
+def named_in_words(thing: str, numbers: Iterable[int], name: Callable[[int], str] = str) -> str:
+    """The same with what they number: "row 5", "rows 5 and 7 to 12"."""
+    every = set(numbers)
+    return f"{thing if len(every) == 1 else f'{thing}s'} {in_words(every, name)}"

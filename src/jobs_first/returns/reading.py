@@ -11,7 +11,7 @@ from jobs_first.errors import counted, did_you_mean, sentence
 from jobs_first.returns.excel_scan import column_letters, covered
 from jobs_first.returns.fates import Fates
 from jobs_first.returns.files import Notation, Sheet
-from jobs_first.returns.layout import Layout, data_rows, in_words
+from jobs_first.returns.layout import Layout, data_rows, in_words, named_in_words
 from jobs_first.returns.limits import LONGEST_SHOWN_HEADER, MOST_LISTED
 from jobs_first.returns.values import decimal_mark, plain
 
@@ -55,7 +55,8 @@ def column_findings(reading: Reading, mask: Callable[[str], str], mapping_file: 
     for missing in layout.missing:
         other = ": a column has 'aliases' for other headers" if missing.name and not missing.indexes else ""
         mend = f"Correct the header in the file, or the mapping in {mapping_file}{other}."
-        told = sentence(missing.complaint[0].upper() + missing.complaint[1:])
+        where = f" (in {named_in_words('column', [index + 1 for index in missing.indexes], column_letters)})" if missing.indexes else ""
+        told = sentence(f"{missing.complaint[0].upper()}{missing.complaint[1:]}{where}")
         message = f"{told} {mask(missing.hint)} {mend}".replace("  ", " ")
         yield Finding("column_missing", "error", "column not read", message, {"row": row, "column": missing.name})
     absent = [missing.name for missing in layout.missing if missing.name]
@@ -69,7 +70,7 @@ def column_findings(reading: Reading, mask: Callable[[str], str], mapping_file: 
         yield Finding("column_not_mapped", "note", "left unused", message, {"row": row})
     headless = [index + 1 for index in layout.headless]
     if headless:
-        what = f"Column {headless[0]} of the sheet has" if len(headless) == 1 else f"Columns {in_words(headless)} of the sheet have"
+        what = f"{named_in_words('Column', headless, column_letters)} of the sheet {'has' if len(headless) == 1 else 'have'}"
         message = f"{what} values and no header. Give each column one, or empty it."
         yield Finding("column_without_header", "note", "left unused", message, {"row": row})
 
@@ -85,21 +86,21 @@ def row_findings(reading: Reading, csv_format: CsvFormat) -> Iterator[Finding]:
     sheet, overlong, merged = reading.sheet, reading.layout.overlong, _merged_records(reading)
     if overlong:
         message = (
-            f"More cells than the header: row {in_words(overlong)}. A mark that parts the cells stands inside a cell there, and what "
-            "follows it is in the wrong column. Put that cell into quotation marks."
+            f"More cells than the header: {named_in_words('row', overlong)}. A mark that parts the cells stands inside a cell there, "
+            "and what follows it is in the wrong column. Put that cell into quotation marks."
         )
         yield Finding("row_longer_than_header", "error", "read as it stands", message)
     if sheet.hidden_rows:
-        message = f"Hidden in this sheet: row {in_words(sheet.hidden_rows)}. Look whether they belong to the return."
+        message = f"Hidden in this sheet: {named_in_words('row', sheet.hidden_rows)}. Look whether they belong to the return."
         yield Finding("rows_hidden", "note", "read like any other", message)
     if sheet.hidden_columns:
-        columns = in_words(sheet.hidden_columns, column_letters)
-        message = f"Hidden in this sheet: column {columns}. Look whether they belong to the return."
+        columns = named_in_words("column", sheet.hidden_columns, column_letters)
+        message = f"Hidden in this sheet: {columns}. Look whether they belong to the return."
         yield Finding("columns_hidden", "note", "read like any other", message)
     if merged:
         message = (
-            f"Merged with the row above or below: cells of row {in_words(merged)}. Only the first of merged cells holds the value, and "
-            "the others were read as empty. Unmerge them, and fill in each row."
+            f"Merged with the row above or below: cells of {named_in_words('row', merged)}. Only the first of merged cells holds the "
+            "value, and the others were read as empty. Unmerge them, and fill in each row."
         )
         yield Finding("cells_merged", "warning", "read as they stand", message)
     if not sheet.name and reading.notation.decimal == "," and csv_format.decimal == "auto":
