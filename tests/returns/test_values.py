@@ -78,6 +78,10 @@ def test_hours_that_cannot_be_are_complaints(cell: str, rule: str) -> None:
         ("£100 pw", MONEY_YEAR, None, 5200),  # 52 weeks
         ("5,200 per annum", MONEY_WEEK, None, 100),
         ("600 pm", MONEY_YEAR, None, 7200),
+        ("£123.45 p.w.", MONEY_WEEK, None, 123.45),
+        ("6,420 p.a.", MONEY_YEAR, None, 6420),
+        ("£600 p.c.m.", MONEY_YEAR, None, 7200),
+        ("£100/week", MONEY_YEAR, None, 5200),
         (100, MONEY_YEAR, "week", 5200),
         ("0", MONEY_WEEK, None, 0),
     ],

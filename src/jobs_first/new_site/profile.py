@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jobs_first.config.dates import read_as
 from jobs_first.returns.files import Cell
-from jobs_first.returns.values import MEANINGS, NO, PERIOD_WORDS, YES, plain, read_date
+from jobs_first.returns.values import MEANINGS, NO, YES, period_said, plain, read_date
 
 DATES = (
     "dd/mm/yyyy", "yyyy-mm-dd", "dd mon yyyy", "dd/mm/yy", "dd mon yy", "mm/dd/yyyy", "mm/dd/yy", "yyyymmdd", "ddmmyyyy",
@@ -157,4 +157,4 @@ class Profile:
 def _is_unit(tail: str) -> bool:
     text = tail.strip().casefold()
     hours = r"(hours?|hrs?|h|days?)( (a|per) week| p/?w)?"
-    return any(text in words for words in PERIOD_WORDS.values()) or re.fullmatch(hours, text) is not None
+    return period_said(text) is not None or re.fullmatch(hours, text) is not None

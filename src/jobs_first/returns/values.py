@@ -19,9 +19,9 @@ WEEKS_PER_YEAR = 52  # as councils count a year of weekly payments
 PER_YEAR = {"week": WEEKS_PER_YEAR, "month": 12, "year": 1}
 PERIOD_WORDS = {
     "hour": ("ph", "per hour", "an hour", "/hr", "p/h", "hourly"),
-    "week": ("pw", "per week", "a week", "/wk", "p/w", "weekly"),
-    "month": ("pm", "pcm", "per month", "a month", "p/m", "monthly"),
-    "year": ("pa", "per annum", "per year", "a year", "p/a", "annually", "p.a."),
+    "week": ("pw", "per week", "a week", "/wk", "/week", "p/w", "weekly"),
+    "month": ("pm", "pcm", "per month", "a month", "p/m", "/month", "monthly"),
+    "year": ("pa", "per annum", "per year", "a year", "p/a", "/year", "annually"),
 }
 # What councils write where a value is missing, and what they mean by it.
 MISSING_TOKENS = {
@@ -299,7 +299,7 @@ def _in_unit(number: float, tail: str, variable: Variable, period: str | None) -
     """A number in the unit of the codebook, by what stands behind it in the cell, or else by the declared period."""
     wanted = variable.unit.rpartition(" per ")[2] if variable.unit and " per " in variable.unit else None
     if tail and not (tail == "%" and variable.unit == "percent"):
-        said = next((name for name, words in PERIOD_WORDS.items() if tail.strip().casefold() in words), None)
+        said = period_said(tail)
         # "3 pm" in a column of days is no amount: only money says its own period, anything else may repeat the codebook's.
         if said is None or wanted is None or (said != wanted and not (variable.unit or "").startswith("GBP ")):
             return Complaint(_rule(variable), _in_words(variable))
@@ -311,6 +311,12 @@ def _in_unit(number: float, tail: str, variable: Variable, period: str | None) -
     if variable.type == "integer" and not number.is_integer():
         return Complaint("not_a_number", "a whole number")
     return number
+
+
+def period_said(tail: str) -> str | None:
+    """What an amount is per, by the words behind it: "pw" and "p.w." are per week."""
+    text = tail.strip().casefold()
+    return next((name for name, words in PERIOD_WORDS.items() if text in words or text.replace(".", "") in words), None)
 
 
 def _rule(variable: Variable) -> str:
