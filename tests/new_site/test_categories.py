@@ -19,6 +19,8 @@ from jobs_first.new_site.targets import Targets
         ("employment_status", "Not in paid work", None),
         ("employment_status", "Not working, looking", None),
         ("employment_status", "no - paid job ended", None),
+        ("employment_status", "No - looking", None),  # looking for work, and not "not looking"
+        ("employment_status", "No, wants work", None),
         ("employment_status", "Retired", None),
         ("plan_outcome", "Not agreed", "not_agreed"),
         ("plan_outcome", "Agreed", "signed_off"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -10,13 +11,19 @@ from jobs_first.new_site.words import Name, Tokens, likeness
 
 ALIKE, CLEAR = 0.65, 0.1
 NO_TO = ("not", "no", "non", "never", "without")
+ANSWER_FIRST = re.compile(r"\s*no\s*[-–—,:;(]", re.IGNORECASE)  # "No - looking": no to the question, not to looking
 
 # The words for each category, group or wave, by its code.
 Phrases = Mapping[str, tuple[Name, ...]]
 
 
 def nearest_category(value: str, phrases: Phrases) -> str | None:
-    """The category that a value is like, None where none is or two are alike. "Not in paid work" is not like "paid work"."""
+    """The category that a value is like, None where none is or two are alike. "Not in paid work" is not like "paid work".
+
+    Of a "no" with a reason behind it only a person can say what it means.
+    """
+    if ANSWER_FIRST.match(value):
+        return None
     tokens = Name(value).tokens
     scored = []
     for code, several in phrases.items():
