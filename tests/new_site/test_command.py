@@ -205,6 +205,7 @@ def test_a_file_named_after_a_person_has_to_be_renamed_first(guess: Guess, write
     with pytest.raises(UserError, match="The name of a file seems to hold a person's name") as refused:
         guess(path)
     assert "Mockbeggar" not in str(refused.value)
+    assert str(refused.value).endswith("Rename the file: Case of (hidden).csv")
 
 
 def test_a_file_whose_name_a_mapping_cannot_hold_has_to_be_renamed_first(guess: Guess, write_csv: Write) -> None:

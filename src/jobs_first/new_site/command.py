@@ -166,7 +166,7 @@ def _check_names(tables: Sequence[GuessedTable], mask: Mask) -> None:
             kind = "file" if what == "file" else "sheet"
             raise UserError(
                 f"The name of a {kind} seems to hold a person's name, number or date of birth, and a mapping has to repeat it. "
-                f"Rename the {kind}."
+                f"Rename the {kind}: {mask.name(name)}"
             )
 
 
