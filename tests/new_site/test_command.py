@@ -222,6 +222,13 @@ def test_several_files_become_parts_and_tables_with_the_waves_of_their_names(con
     assert "{file: survey 2011.csv, wave: follow_up}" in text
 
 
+@pytest.mark.parametrize("header", ["Date of review", "Review date", "Date reviewed"])
+def test_the_date_of_a_review_is_no_member_of_staff(guess: Guess, write_csv: Write, header: str) -> None:
+    rows = [[number, "JF", "BL", f"{day + 10}/05/2010"] for day, number in enumerate(IDS)]
+    guessed, _, _ = guess(write_csv(["Client ref", "Group", "Wave", header], *rows))
+    assert guessed.tables["records"].columns[header].variable == "record_date"
+
+
 def test_a_wave_or_a_group_that_nothing_says_is_asked_for(guess: Guess, write_csv: Write) -> None:
     _, text, _ = guess(write_csv(["Client ref", "Employment status", "Gender"], *([number, "Paid job", "F"] for number in IDS)))
     assert "check: nothing says which wave these rows are" in text
