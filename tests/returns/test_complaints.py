@@ -83,6 +83,14 @@ def test_a_number_that_is_none_may_be_a_token_for_not_known(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize(("said", "mend"), [
+    ("18/05/2010", "or set 'dates' of this column in config/sites/site_t.yaml to the ways in which the return writes dates."),
+    ("tbc", "or add it to 'missing' in config/sites/site_t.yaml if it says that the value is not known."),
+])  # fmt: skip
+def test_a_date_that_is_none_may_be_written_in_another_way(tmp_path: Path, said: str, mend: str) -> None:
+    assert message(tmp_path, Recorded=said).endswith(f"found '{said}'. Correct the cell, {mend}")
+
+
 @pytest.mark.parametrize(("cells", "expected"), [
     ({"Days": "-1"}, "Expected a number from 0 to 7, found '-1'. Correct the cell."),
     ({"Hours": "5-70"}, "Expected a number from 0 to 60, found '5-70'. Correct the cell."),

@@ -43,8 +43,7 @@ class Words:
         shown = self.shown(place, source, complaint.part)
         found = f"Expected {complaint.expected}{self._or_not_known(source, complaint)}, found '{shown}'."
         if complaint.rule not in LISTS:
-            mend = "Correct the cell." if check_of(complaint.rule) == "range" else self._mend_missing()
-            return f"{found} {mend}"
+            return f"{found} {self._mend_value(complaint, text)}"
         if source.gives_value and text.casefold() in MEANINGS:
             return f"{found} {self._mend_missing()}"
         where = self._list_to_edit(source)
@@ -99,6 +98,13 @@ class Words:
 
     def _mend_missing(self) -> str:
         return f"Correct the cell, or add it to 'missing' in {self.mapping_file} if it says that the value is not known."
+
+    def _mend_value(self, complaint: Complaint, text: str) -> str:
+        if check_of(complaint.rule) == "range":
+            return "Correct the cell."
+        if complaint.rule == "not_a_date" and text.casefold() not in MEANINGS:
+            return f"Correct the cell, or set 'dates' of this column in {self.mapping_file} to the ways in which the return writes dates."
+        return self._mend_missing()
 
     def _list_to_edit(self, source: Source) -> str:
         recode = source.column.recode
