@@ -146,7 +146,11 @@ def test_a_message_never_quotes_an_identifier(read_csv: Read) -> None:
 def test_the_same_row_twice_is_set_aside_once(read_csv: Read) -> None:
     returned = read_csv(HEADER, ROW, ROW)
     problem = only(returned, "duplicate_row")
-    assert (problem.severity, problem.row, problem.message) == ("warning", 3, "This row is the same as row 2, cell for cell.")
+    assert (problem.severity, problem.row, problem.message) == (
+        "warning",
+        3,
+        "This row is the same as row 2, cell for cell. Remove one of them.",
+    )
     assert returned.accounting[0]["cells_set_aside"] == 9
     assert adds_up(returned)
 
@@ -236,7 +240,7 @@ def test_an_age_out_of_range_stays_unknown_and_the_date_of_birth_is_hidden(read_
 def test_a_missing_file_and_a_file_that_no_mapping_reads_are_told_together(read_csv: Read) -> None:
     returned = read_csv(HEADER, ROW, name="retrun.csv")
     assert "Did you mean 'retrun.csv'?" in only(returned, "file_missing").message
-    assert "Did you mean 'return.csv'?" in only(returned, "file_not_mapped").message
+    assert "Did you mean 'return.csv'? Take it out of the folder if it is a copy" in only(returned, "file_not_mapped").message
     assert returned.accounting[0]["cells_unused"] == 18
 
 

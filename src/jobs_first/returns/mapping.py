@@ -83,7 +83,7 @@ class Mapper:
                 known = contents.setdefault(key, {_content(reading.sheet.rows[earlier.row - 1]): earlier.row})
                 twin = known.setdefault(_content(row), number)
                 if twin != number:
-                    message = f"This row is the same as row {twin}, cell for cell."
+                    message = f"This row is the same as row {twin}, cell for cell. Remove one of them."
                     self.findings.unreadable_row(place, "duplicate_row", "warning", message)
                     continue
                 self.records.repeats.append((person, place, earlier))

@@ -47,7 +47,8 @@ class ReturnFiles:
         for name, path in present.items():
             if name not in self.known_names:
                 hint = did_you_mean(name, self.wanted - set(present))
-                message = f"No table of {self.mapping_file} reads this file. {hint}".strip()
+                mend = "Take it out of the folder if it is a copy or no part of the return; otherwise name it in the mapping."
+                message = f"No table of {self.mapping_file} reads this file. {hint} {mend}".replace("  ", " ")
                 self.say("file_not_mapped", "warning", "left unread", message, file=name)
             sheets = self._read_sheets(name, path)
             opened.update({name: sheets} if sheets is not None else {})
