@@ -401,6 +401,11 @@ def test_a_mapping_that_no_one_has_confirmed_stops_the_run_and_shows_no_value(re
     assert only(read_csv(HEADER, ROW.replace("job", "busy")), "not_a_category").raw_value == "busy"
 
 
+def test_of_a_person_in_two_groups_the_column_and_the_other_row_are_named(read_csv: Read) -> None:
+    told = only(read_csv(HEADER, ROW, ROW.replace("JF,1", "C,2")), "person_in_both_groups").message
+    assert told == "'Group' of this row and row 2 of 'return.csv' put this person into two groups. Correct the one that is wrong."
+
+
 def test_a_group_that_is_not_known_is_no_wrong_word(read_csv: Read) -> None:
     returned = read_csv(HEADER, ROW.replace("JF", "NK"), ROW)
     assert returned.problems == []

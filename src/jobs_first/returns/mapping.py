@@ -17,6 +17,7 @@ from jobs_first.returns.findings import Findings
 from jobs_first.returns.identifiers import names_no_person
 from jobs_first.returns.layout import data_rows, note_rows
 from jobs_first.returns.records import SET_ASIDE, Record, Records
+from jobs_first.returns.rule_words import small
 from jobs_first.returns.values import Complaint, Value, age_on, out_of_range, plain
 
 ERROR = Response(severity="error", action="set_to_missing")
@@ -222,7 +223,9 @@ class Mapper:
         known, other = self.records.groups.setdefault(person, (group, place))
         if known != group:
             rule_id, response = self._one_group or ("person_in_both_groups", CONTRADICTED)
-            message = f"{other.in_words()} has this person in another group. A person can be in one group only."
+            source = next((source for source in place.columns.deciders if source.column.is_ == "group"), None)
+            here = f"'{source.header}' of this row" if source is not None else "This sheet"
+            message = f"{here} and {small(other.in_words())} put this person into two groups. Correct the one that is wrong."
             self.findings.about_row(rule_id, response, place, message, kept=FIRST_KEPT)
 
 
