@@ -9,7 +9,7 @@ from jobs_first.config.sites import Site
 from jobs_first.returns import pseudonyms
 from jobs_first.returns.columns import BLANK, Answers, Missing
 from jobs_first.returns.site import SiteReader
-from support.ruled_return import COLUMNS, KEY, codebook, counts, found, mapping, people, read, row
+from support.ruled_return import COLUMNS, KEY, codebook, counts, found, mapping, people, read, row, waves
 
 
 def test_each_different_cell_is_read_once() -> None:
@@ -26,6 +26,17 @@ def test_each_different_cell_is_read_once() -> None:
     assert answers[type(None), None] is BLANK
     assert answers[str, " nk "] == Missing("not_known")
     assert len(seen) == 4
+
+
+def test_a_code_that_a_program_wrote_with_a_point_is_the_code(tmp_path: Path) -> None:
+    status = {"variable": "employment_status", "recode": {"4": "looking_for_work"}, "missing": {"9": "not_known"}}
+    of = mapping(Status=status, Days={"variable": "days", "missing": {"9": "not_known"}})
+    book = codebook()
+    returned = read(tmp_path, book, row(Status="4.0", Days="3.0"), row(Ref="T-2", Status="9.0", Days="9.0"), of=of)
+    assert found(returned) == []
+    statuses = [record["employment_status"] for record in waves(returned, book)]
+    assert set(statuses) == {"looking_for_work", None}
+    assert found(read(tmp_path, book, row(Days="9.00"), of=of)) == [("out_of_range", 2, "Days")]
 
 
 def test_yes_and_one_of_a_workbook_are_two_things_in_one_column(tmp_path: Path) -> None:

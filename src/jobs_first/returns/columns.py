@@ -13,7 +13,7 @@ from jobs_first.returns.files import Cell, Fault, Notation, is_blank
 from jobs_first.returns.identifiers import normalise_link, normalise_local_id
 from jobs_first.returns.layout import Found
 from jobs_first.returns.reading import Reading
-from jobs_first.returns.values import Complaint, Value, complaint_of, plain, read_date, read_value, recoded
+from jobs_first.returns.values import Complaint, Value, as_code, complaint_of, plain, read_date, read_value, recoded
 
 AGE = "age_at_baseline"  # what becomes of a date of birth
 
@@ -44,11 +44,14 @@ class Answers(dict[tuple[type, Cell], Said]):
         self._read = read
         self._missing = {plain(token).casefold(): meaning for token, meaning in reversed(missing.items())}
 
+    def _meaning(self, text: str) -> MissingMeaning | None:
+        return self._missing.get(text) or self._missing.get(as_code(text))
+
     def __missing__(self, key: tuple[type, Cell]) -> Said:
         cell = key[1]
         if is_blank(cell):
             said: Said = BLANK
-        elif self._missing and (meaning := self._missing.get(plain(cell).casefold())) is not None:
+        elif self._missing and (meaning := self._meaning(plain(cell).casefold())) is not None:
             said = Missing(meaning)
         else:
             read = complaint_of(cell) if isinstance(cell, Fault) else self._read(cell)

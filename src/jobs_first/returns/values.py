@@ -41,6 +41,7 @@ FIRST_YEAR_OF_NUMBERS, LAST_YEAR_OF_NUMBERS = 1920, 2099
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")  # as a database writes a day
 HOURS_AND_MINUTES = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 WRITTEN = r"\d(?:[\d.,]*\d)?"  # a number with marks for decimals and thousands
+WHOLE = re.compile(r"\d+\.0")
 MOST_DIGITS = 30
 ORDINARY_NOTATION = Notation()
 MOST_LISTED = 12
@@ -75,6 +76,11 @@ def plain(cell: Cell) -> str:
     return " ".join(text.split())
 
 
+def as_code(text: str) -> str:
+    """A code of figures as it is declared: "4.0", as programs write whole numbers of a column that has gaps, is the code 4."""
+    return text.partition(".")[0] if WHOLE.fullmatch(text) else text
+
+
 def recoded(text: str, recode: Mapping[str, str]) -> str:
     """What the mapping says that `text` means; `*` on its left side stands for any text. Exact words win over patterns."""
     if not recode:
@@ -83,6 +89,8 @@ def recoded(text: str, recode: Mapping[str, str]) -> str:
     low = text.casefold()
     if low in exact:
         return exact[low]
+    if (code := as_code(low)) in exact:
+        return exact[code]
     return next((value for pattern, value in patterns if pattern.fullmatch(low)), text)
 
 
