@@ -114,7 +114,7 @@ def test_other_headers_are_offered_where_one_is_missing_and_not_where_it_stands_
 def test_a_column_that_stands_twice_is_an_error(read_csv: Read) -> None:
     returned = read_csv(HEADER + ",Status", ROW + ",looking")
     assert "stands 2 times" in only(returned, "column_missing").message
-    assert "(in columns H and J)" in only(returned, "column_missing").message
+    assert "stands 2 times (columns H and J);" in only(returned, "column_missing").message
 
 
 def test_a_value_that_is_not_understood_is_set_aside_with_its_place(read_csv: Read) -> None:

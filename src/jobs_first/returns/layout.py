@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jobs_first.config.sites import Column, Table
 from jobs_first.errors import did_you_mean
+from jobs_first.returns.excel_scan import column_letters
 from jobs_first.returns.files import Cell, Sheet, is_blank
 from jobs_first.returns.values import plain
 
@@ -187,7 +188,8 @@ def _match(headers: Sequence[str], parts: Sequence[Sequence[HeaderCell]], table:
         identifier = column.identifier is not None
         if len(matches) > 1:
             mend = f"say which it is, as in '{name}' and '{name} (2)'"
-            complaint = f"the column '{name}' stands {len(matches)} times; it has to be there once, or the mapping has to {mend}"
+            where = named_in_words("column", [index + 1 for index in matches], column_letters)
+            complaint = f"the column '{name}' stands {len(matches)} times ({where}); it has to be there once, or the mapping has to {mend}"
             layout.missing.append(Missing(name, complaint, identifier, tuple(matches)))
         elif matches and matches[0] in taken:
             complaint = f"one column of the sheet is named by both '{taken[matches[0]]}' and '{name}'"

@@ -55,8 +55,7 @@ def column_findings(reading: Reading, mask: Callable[[str], str], mapping_file: 
     for missing in layout.missing:
         other = ": a column has 'aliases' for other headers" if missing.name and not missing.indexes else ""
         mend = f"Correct the header in the file, or the mapping in {mapping_file}{other}."
-        where = f" (in {named_in_words('column', [index + 1 for index in missing.indexes], column_letters)})" if missing.indexes else ""
-        told = sentence(f"{missing.complaint[0].upper()}{missing.complaint[1:]}{where}")
+        told = sentence(missing.complaint[0].upper() + missing.complaint[1:])
         message = f"{told} {mask(missing.hint)} {mend}".replace("  ", " ")
         yield Finding("column_missing", "error", "column not read", message, {"row": row, "column": missing.name})
     absent = [missing.name for missing in layout.missing if missing.name]
