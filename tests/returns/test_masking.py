@@ -29,6 +29,18 @@ def test_an_identifier_is_hidden_in_every_spelling(word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "contact", ["jane.o'brien+jf@council.gov.uk", "SE1 7AB", "se17ab", "EC1A 1BB", "AA 12 34 56 C", "AB123456C", "ab 12 34 56 d"]
+)
+def test_what_leads_to_someone_is_hidden_though_no_column_names_them(contact: str) -> None:
+    assert Mask([]).shown(f"ask {contact} first") == "ask (hidden) first"
+
+
+@pytest.mark.parametrize("text", ["Q1 2nd review", "A1 5 days", "W1 4wk", "hours @ home", "BL1 3 pw", "E1 7 pa"])
+def test_codes_that_only_begin_like_a_postcode_are_shown(text: str) -> None:
+    assert Mask([]).shown(text) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "planning", "£123 pw", "Joint work", "12 hours", "anniversary", "10-12", "6,420 pa", "16+", "£13,057", "3057.50", "30-57", "30.57",

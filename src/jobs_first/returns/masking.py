@@ -22,6 +22,12 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 MONTH_AND_YEAR = re.compile(rf"(?<!\d)(?:\d{{1,2}}{BETWEEN}|{MONTH}(?:{BETWEEN})?)(\d{{4}})(?!\d)", re.IGNORECASE)
+# Email addresses, postcodes ("2nd" is the end of none) and National Insurance numbers, which lead to someone whom no column names.
+CONTACT = re.compile(
+    r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}\b"
+    r"|\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d{2} ?){3}[A-D]\b",
+    re.IGNORECASE,
+)
 LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){7,}")
 LONGER_NUMBER = re.compile(r"\d(?:[ -]?\d){8,}")  # than any date
 FIGURES = re.compile(r"(?<![\d.,])(?:\d{8}|\d{4,5})(?![\d,])")
@@ -113,6 +119,7 @@ class Mask:
         text = unicodedata.normalize("NFKC", text)
         text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character.isspace())
         text = re.sub(r"\s+", " ", text).strip()
+        text = CONTACT.sub(HIDDEN, text)
         text = DATE.sub(lambda found: found[0] if is_date and not self._is_birth(found[0]) else HIDDEN, text)
         text = MONTH_AND_YEAR.sub(lambda found: HIDDEN if int(found[1]) in self._years else found[0], text)
         if is_date:
