@@ -155,6 +155,13 @@ def test_a_figure_without_a_fact_differs() -> None:
     assert compare_published(missing, build(), "demonstration")[0]["status"] == "differs"
 
 
+def test_what_is_not_known_differs_and_is_called_so() -> None:
+    unknown = [{**ROWS[0], "working": "", "known": ""}, ROWS[1]]
+    rows = {row["id"]: row for row in compare_published(AGREE, build(rows=unknown), "collected")}
+    assert (rows["work.baseline"]["computed"], rows["work.baseline"]["status"]) == ("not known", "differs")
+    assert not any("None" in str(row["computed"]) for row in rows.values())
+
+
 @pytest.mark.parametrize(("after", "holds"), [("19", True), ("18", True), ("12", False)])
 def test_unchanged_means_within_its_tolerance(after: str, holds: bool) -> None:
     rows = [{**ROWS[0], "working": "20", "known": "60"}, {**ROWS[1], "working": after}]

@@ -47,7 +47,8 @@ def _compare(figure: Figure, facts: Mapping[str, Fact]) -> tuple[str, str, str]:
         holds = isinstance(odds_ratio["value"], (int, float)) and (odds_ratio["value"] > 1) == (figure.value == "increases")
     else:
         fact = facts[figure.id]
-        computed = f"{fact['numerator']}/{fact['denominator']}" if "denominator" in fact else str(fact["value"])
+        shown = f"{fact['numerator']}/{fact['denominator']}" if "denominator" in fact else fact["value"]
+        computed = "not known" if shown is None or fact.get("numerator", 0) is None else str(shown)
         holds = agrees(fact, figure)
     return computed, "reproduced" if holds else "differs", "" if holds else figure.explanation
 

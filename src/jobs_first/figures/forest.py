@@ -146,9 +146,9 @@ def in_words(reason: object) -> str:
 
 
 def points_scale(ends: Sequence[float], notes: Sequence[str]) -> Scale:
-    """An axis in percentage points from one ten to another that holds all of `ends`, and 0, with at most eight ticks."""
+    """An axis in percentage points from one ten to another that holds all of `ends`, and 0, with at most seven ticks."""
     low, high = 10 * math.floor(min([0, *ends]) / 10), 10 * math.ceil(max([10, *ends]) / 10)
-    step = next((step for step in (2, 5, 10, 20) if (high - low) / step <= 7), 50)
+    step = next((step for step in (2, 5, 10, 20) if (high - low) / step <= 6), 50)
     ticks = [step * i for i in range(math.ceil(low / step), high // step + 1)]
     return Scale(low, high, 0, ticks, notes)
 

@@ -129,7 +129,7 @@ def _edges(numbers: Sequence[int]) -> list[float]:
 def _ticks(numbers: Sequence[int]) -> list[int]:
     """None, all, and round numbers between that keep their distance from all."""
     last = numbers[-1]
-    step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if last / step <= 6), max(last // 5, 1))
+    step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if last / step <= 8), max(last // 5, 1))
     return [*(tick for tick in range(0, last, step) if last - tick > 0.6 * step), last]
 
 

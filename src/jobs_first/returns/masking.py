@@ -23,8 +23,11 @@ DATE = re.compile(
 )
 MONTH_AND_YEAR = re.compile(rf"(?<!\d)(?:\d{{1,2}}{BETWEEN}|{MONTH}(?:{BETWEEN})?)(\d{{4}})(?!\d)", re.IGNORECASE)
 # Email addresses, postcodes ("2nd" is the end of none) and National Insurance numbers, which lead to someone whom no column names.
+# An address begins where a word does, and what was read of it is not tried again: a cell may hold thousands of characters.
+OF_ADDRESS = r"[^\s@<>(),;:]"
 CONTACT = re.compile(
-    r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}\b"
+    rf"(?<!{OF_ADDRESS}){OF_ADDRESS}++@(?={OF_ADDRESS}*\.\w){OF_ADDRESS}++"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}\b"
     r"|\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d{2} ?){3}[A-D]\b",
     re.IGNORECASE,
 )
