@@ -32,10 +32,10 @@ explain: .venv/ready ## Where a number comes from: make explain FACT=employment.
 	@$(PY) -m jobs_first.commands explain "$(FACT)"
 
 test: .venv/ready-dev ## Every test but the deep ones
-	@$(PY) -m pytest -m "not deep" -n auto --dist loadfile
+	@$(PY) -m pytest -m "not deep" -n auto --dist loadfile --no-loadscope-reorder
 
 test-deep: .venv/ready-dev ## Every test
-	@$(PY) -m pytest -n auto --dist loadfile
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready-dev ## Style and types
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/snakefmt --check Snakefile workflow && .venv/bin/mypy && .venv/bin/mypy workflow/scripts/*.py

@@ -2,6 +2,7 @@
 
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, configuration, settings
 
 STORE = TemporaryDirectory(prefix="hypothesis-")
@@ -16,3 +17,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("the same everywhere")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with whole runs first: they take longest, and one that begins late keeps every other process waiting for it."""
+    items.sort(key=lambda item: "workflow" not in item.path.parts)

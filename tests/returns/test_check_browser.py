@@ -40,7 +40,7 @@ def test_no_page_scrolls_sideways(browser: Any, pages: dict[str, Path], name: st
     page.close()
 
 
-@pytest.mark.parametrize("name", ["whole", "site", "hostile"])
+@pytest.mark.parametrize("name", ["whole", pytest.param("site", marks=pytest.mark.deep), pytest.param("hostile", marks=pytest.mark.deep)])
 def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], name: str) -> None:
     page = opened(browser, pages[name], 320)
     assert axe_faults(page) == []

@@ -119,21 +119,34 @@ def test_an_older_report_does_not_look_current(failed: tuple[Path, str]) -> None
     assert not (project / "results" / "clean").exists()
 
 
-def test_collected_returns_are_not_released_without_a_protecting_policy(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "collected")
+def collected(folder: Path) -> tuple[Path, dict[str, str]]:
+    """A copy of the project whose returns stand outside it and are said to be collected, and the settings that a key needs."""
+    project = copy_project(folder / "collected")
     (project / "data" / "returns" / "provenance.yaml").write_text("kind: collected\n", encoding="utf-8")
+    (project / "data" / "returns").rename(folder / "elsewhere")
+    study = project / "config" / "study.yaml"
+    told = study.read_text(encoding="utf-8").replace("returns: data/returns", f"returns: {folder / 'elsewhere'}")
+    study.write_text(told, encoding="utf-8")
+    (folder / "study.key").write_text("a secret of the study team", encoding="utf-8")
+    return project, {"JOBS_FIRST_KEY_FILE": str(folder / "study.key"), "PATH": ""}
+
+
+def test_collected_returns_need_a_key_and_a_place_out_of_reach(tmp_path: Path) -> None:
+    project, settings = collected(tmp_path)
     refused = snakemake(project, "--cores", "2", "results/release/facts.json")
     assert refused.returncode != 0
     assert "Collected returns need a secret key, and none is set." in refused.stderr
-    (tmp_path / "study.key").write_text("a secret of the study team", encoding="utf-8")
-    settings = {"JOBS_FIRST_KEY_FILE": str(tmp_path / "study.key"), "PATH": ""}
+    study = project / "config" / "study.yaml"
+    (tmp_path / "elsewhere").rename(project / "data" / "returns")
+    told = study.read_text(encoding="utf-8").replace(f"returns: {tmp_path / 'elsewhere'}", "returns: data/returns")
+    study.write_text(told, encoding="utf-8")
     inside = snakemake(project, "--cores", "2", "results/release/facts.json", **settings)
     assert "inside the project's folder, and git is not there" in inside.stderr
-    (project / "data" / "returns").rename(tmp_path / "elsewhere")
-    study = project / "config" / "study.yaml"
-    study.write_text(
-        study.read_text(encoding="utf-8").replace("returns: data/returns", f"returns: {tmp_path / 'elsewhere'}"), encoding="utf-8"
-    )
+
+
+@pytest.mark.deep
+def test_collected_returns_are_not_released_without_a_protecting_policy(tmp_path: Path) -> None:
+    project, settings = collected(tmp_path)
     stopped = snakemake(project, "--cores", "2", "results/release/facts.json", **settings)
     assert stopped.returncode != 0
     assert "these returns are about real people" in stopped.stderr

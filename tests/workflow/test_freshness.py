@@ -25,6 +25,8 @@ CHANGED = {
     "report": "report/people.py",
     "packing": "packing/manifest.py",
 }
+# Each is a dry run of seconds; the others are like these.
+QUICK = ("returns", "outcomes", "report")
 
 
 def rules_by_stage() -> dict[str, set[str]]:
@@ -56,7 +58,7 @@ def with_later(rules: set[str], later: dict[str, set[str]]) -> set[str]:
     return reached - {"all"}
 
 
-@pytest.mark.parametrize("stage", CHANGED)
+@pytest.mark.parametrize("stage", [name if name in QUICK else pytest.param(name, marks=pytest.mark.deep) for name in CHANGED])
 def test_a_change_in_a_stage_runs_it_and_later_ones_again(own: Path, edited: Edit, later: dict[str, set[str]], stage: str) -> None:
     edited(own / "src" / "jobs_first" / CHANGED[stage], "from __future__", "# a change\nfrom __future__")
     assert set(rules_to_run(own)) == with_later(rules_by_stage()[stage], later)

@@ -48,7 +48,10 @@ def words(built: Path, name: str) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(320, "light"), pytest.param(1280, "light", marks=pytest.mark.deep), pytest.param(1280, "dark", marks=pytest.mark.deep)],
+)
 def test_a_page_fits_its_window_and_axe_finds_no_fault(browser: Any, built: Path, name: str, width: int, scheme: str) -> None:
     page = opened(browser, built / "results" / name, width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

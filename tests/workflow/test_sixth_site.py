@@ -121,6 +121,7 @@ def test_what_is_not_known_of_the_sixth_site_is_not_counted_as_no(six: Path) -> 
     assert facts["sites.right_to_control"]["plain"] == "2 out of 5 sites for which it is known"
 
 
+@pytest.mark.deep
 def test_a_third_wave_and_a_new_variable_are_tabulated(six: Path) -> None:
     edit(six / "config" / "study.yaml", ("\nage_on:", "  later: {label: Later}\n\nage_on:"))
     edit(
