@@ -19,6 +19,10 @@ settings.register_profile(
 settings.load_profile("the same everywhere")
 
 
+# The first makes the whole run that others share; the next two make runs of their own meanwhile and need not wait for it.
+FIRST = ("test_whole_run.py", "test_sixth_site.py", "test_damaged_returns.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with whole runs first: they take longest, and one that begins late keeps every other process waiting for it."""
-    items.sort(key=lambda item: "workflow" not in item.path.parts)
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else 8 if "workflow" in item.path.parts else 9)

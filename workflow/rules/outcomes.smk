@@ -27,20 +27,6 @@ rule contrast_groups:
         person_waves=path("person_waves_parquet"),
     output:
         contrasts=path("contrasts"),
-    params:
-        code=code("outcomes", "contrast_groups"),
-        level=STUDY.study.level,
-    message:
-        "Set the cohort against the comparison group"
-    script:
-        "../scripts/contrast_groups.py"
-
-
-rule question_contrast:
-    input:
-        people=path("people_parquet"),
-        person_waves=path("person_waves_parquet"),
-    output:
         factors=path("factors"),
         factor_probabilities=path("factor_probabilities"),
         specification=path("specification"),
@@ -50,7 +36,7 @@ rule question_contrast:
         expected_intervals=path("expected_intervals"),
         by_site=path("by_site"),
     params:
-        code=code("outcomes", "question_contrast"),
+        code=code("outcomes", "contrast_groups"),
         level=STUDY.study.level,
         seed=STUDY.study.seed,
         sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
@@ -59,9 +45,9 @@ rule question_contrast:
         },
         limitations=STUDY.study.limitations.model_dump(mode="json"),
     message:
-        "Ask what goes with being in work, and what the limitations could have done"
+        "Set the cohort against the comparison group, and ask what the limitations could have done"
     script:
-        "../scripts/question_contrast.py"
+        "../scripts/contrast_groups.py"
 
 
 rule describe_hours:
