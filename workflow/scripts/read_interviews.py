@@ -12,7 +12,7 @@ from jobs_first.interviews.register import REGISTER_COLUMNS, not_in_cohort, read
 from jobs_first.interviews.segments import SEGMENT_COLUMNS
 from jobs_first.returns.keys import study_key
 from jobs_first.returns.problems import ISSUE_COLUMNS, issue_rows
-from jobs_first.tables import read_rows
+from jobs_first.tables import each_row
 from jobs_first.writing import write_rows
 
 snakemake: Snakemake
@@ -23,7 +23,7 @@ with told_plainly("results/logs/failures/read_interviews.txt", confidential=True
     key = study_key(snakemake.params.kind)
     name = Path(snakemake.params.file).name
     read = read_interviews(lambda: read_project(snakemake.params.file), themes, snakemake.params.sites, key, name)
-    cohort = {row["person_id"] for row in read_rows(*given.people) if row["group"] == snakemake.params.cohort}
+    cohort = {row["person_id"] for row in each_row(*given.people) if row["group"] == snakemake.params.cohort}
     strangers = not_in_cohort(read.register, cohort, themes, name)
     write_rows(read.register, REGISTER_COLUMNS, made.register)
     write_rows(read.segments, SEGMENT_COLUMNS, made.segments)

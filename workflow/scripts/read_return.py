@@ -1,6 +1,7 @@
 """Read, map and pseudonymise one site's return."""
 
 import datetime as dt
+import gc
 from pathlib import Path
 
 from snakemake.iocontainers import Snakemake
@@ -17,6 +18,8 @@ snakemake: Snakemake
 
 given, made = snakemake.params, snakemake.output
 with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}.txt", confidential=True):
+    # What is read stays until the job ends: looking for what could be freed takes a tenth of the time and finds nothing.
+    gc.disable()
     codebook = load_model(snakemake.input.codebook, Codebook)
     mapping = load_model(snakemake.input.mapping, Site)
     age_on = dt.date.fromisoformat(given.age_on)
