@@ -41,6 +41,8 @@ FIRST_YEAR_OF_NUMBERS, LAST_YEAR_OF_NUMBERS = 1920, 2099
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")  # as a database writes a day
 HOURS_AND_MINUTES = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 WRITTEN = r"\d(?:[\d.,]*\d)?"  # a number with marks for decimals and thousands
+GBP = re.compile(r"(?<![a-z])gbp(?![a-z])", re.IGNORECASE)
+SIGN_BEHIND = re.compile(r"^(-?)(\d[\d.,]*) ?£")
 WHOLE = re.compile(r"\d+\.0")
 MOST_DIGITS = 30
 ORDINARY_NOTATION = Notation()
@@ -287,6 +289,8 @@ def _both_ends(first: str, last: str, decimal: str, variable: Variable) -> tuple
 def _number(text: str, variable: Variable, period: str | None, decimal: str, ranges: str | None) -> Value | Complaint:
     if (hours := _in_hours(text, variable)) != text:
         text, decimal = hours, "."
+    if (variable.unit or "").startswith("GBP "):
+        text = _with_sign_first(text)
     closed = re.fullmatch(rf"£? ?({WRITTEN}) ?(?:-|to) ?£? ?({WRITTEN})(\D.*)?", text.casefold()) if ranges is not None else None
     amount = re.fullmatch(r"(-?)£? ?(-?)([\d.,]*\d)\s*(.*)", text)
     if closed is not None:
@@ -301,6 +305,11 @@ def _number(text: str, variable: Variable, period: str | None, decimal: str, ran
     negative = closed is None and amount is not None and bool(amount[1] or amount[2])
     number = _in_unit(-number if negative else number, tail, variable, period)
     return int(number) if variable.type == "integer" and not isinstance(number, Complaint) else number
+
+
+def _with_sign_first(amount: str) -> str:
+    """An amount with £ before its number, where it is written "143 GBP pw" or "143.50£"."""
+    return SIGN_BEHIND.sub(r"\1£\2", GBP.sub("£", amount))
 
 
 def _in_unit(number: float, tail: str, variable: Variable, period: str | None) -> float | Complaint:
