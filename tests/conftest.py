@@ -19,8 +19,8 @@ settings.register_profile(
 settings.load_profile("the same everywhere")
 
 
-# The first makes the whole run that others share; the next two make runs of their own meanwhile and need not wait for it.
-FIRST = ("test_whole_run.py", "test_sixth_site.py", "test_damaged_returns.py")
+# The first makes the whole run that others share; the next need not wait for it.
+FIRST = ("test_whole_run.py", "test_damaged_returns.py", "test_check_browser.py", "test_hostile.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
