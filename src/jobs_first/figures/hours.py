@@ -9,20 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jobs_first.facts.wording import rounded
-from jobs_first.figures.style import (
-    COLOURS,
-    INK,
-    MARKERS,
-    OTHER_COLOUR,
-    OTHER_MARKER,
-    SOFT,
-    Picture,
-    add_mark,
-    house_style,
-    missing,
-    new_figure,
-    with_mark,
-)
+from jobs_first.figures.person_rows import LABELLED_ROW, ROW, dot_size, known, look_of, nobody_drawn, row_height, say
+from jobs_first.figures.style import INK, Picture, add_mark, house_style, new_figure, with_mark
 from jobs_first.outcomes.hours import FROM, UNDER
 from jobs_first.outcomes.hours import LINE as HOURS_LINE
 
@@ -30,9 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW, TALLEST = 0.5, 15.0  # centimetres
-# Under this height a person's number would run into the next one's.
-LABELLED_ROW = 0.38
 # How long the arrow of an open range is, as a part of the axis.
 ARROW = 0.09
 
@@ -63,12 +48,13 @@ def draw_hours(hours: pd.DataFrame, groups: Mapping[str, str], wave: str, when: 
     """
     at_wave = hours[hours["wave"] == wave]
     persons = [
-        _Person(group, _known(row["hours_low"]), _known(row["hours_high"]), str(row["side"]))
+        _Person(group, known(row["hours_low"]), known(row["hours_high"]), str(row["side"]))
         for group in groups
         for _, row in at_wave[at_wave["group"] == group].sort_values("position").iterrows()
     ]
+    nobody = f"Nobody is known to be working at {when} with hours that are known."
     with house_style():
-        figure = _draw(persons, groups, when, mark) if persons else _empty(when, mark)
+        figure = _draw(persons, groups, when, mark) if persons else nobody_drawn(nobody, mark)
     columns = ["Group", "Person", "Hours a week"]
     numbered = [[groups[person.group], i, person.words] for i, person in enumerate(persons, 1)]
     return Picture(figure, with_mark(_alt(persons, groups, when), mark), pd.DataFrame(numbered, columns=columns), mark)
@@ -77,8 +63,7 @@ def draw_hours(hours: pd.DataFrame, groups: Mapping[str, str], wave: str, when: 
 def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark: str | None) -> Figure:
     shown = [group for group in groups if any(person.group == group for person in persons)]
     several = len(shown) > 1
-    row = min(ROW, TALLEST / len(persons))
-    # A header has the height of a full row, however thin the rows of people are.
+    row = row_height(len(persons))
     header = ROW / row if several else 0.0
     lines = len(persons) + header * len(shown)
     height = row * lines + (2.1 if several else 2.9)
@@ -97,12 +82,12 @@ def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark
         of_group = [person for person in persons if person.group == group]
         if several:
             count = f"{groups[group]}: {_of(of_group, UNDER)} under {HOURS_LINE} hours, {_of(of_group, FROM)} at {HOURS_LINE} or more"
-            _say(axes, 0, line + header / 2, count, weight="bold")
+            say(axes, 0, line + header / 2, count, weight="bold")
         line += header
         for i, person in enumerate(of_group):
-            end = _person(axes, line + 0.5, person, last, size=min(8.0, 20 * row))
+            end = _person(axes, line + 0.5, person, last, size=dot_size(row))
             if row >= LABELLED_ROW:
-                _say(axes, end, line + 0.5, f"{person.words} hours" if i == 0 else person.words, away=9)
+                say(axes, end, line + 0.5, f"{person.words} hours" if i == 0 else person.words, away=9)
             line += 1
     if not several:
         _count(axes, -1, _of(persons, UNDER), f"under {HOURS_LINE} hours")
@@ -119,25 +104,16 @@ def _of(persons: Sequence[_Person], side: str) -> str:
 
 def _person(axes: Axes, line: float, person: _Person, last: float, size: float) -> float:
     """Draw one person, `size` points high; returns where on the axis the drawing ends."""
-    colour = COLOURS.get(person.group, OTHER_COLOUR)
+    colour, marker = look_of(person.group)
     low = person.low if person.low is not None else 0.0
     high = person.high if person.high is not None else low + ARROW * last
     if low == high:
-        axes.plot([low], [line], marker=MARKERS.get(person.group, OTHER_MARKER), color=colour, markersize=size, zorder=3)
+        axes.plot([low], [line], marker=marker, color=colour, markersize=size, zorder=3)
         return high
     axes.plot([low, high], [line, line], color=colour, linewidth=0.65 * size, solid_capstyle="butt", zorder=3)
     if person.high is None:
         axes.plot([high], [line], marker=">", color=colour, markersize=1.1 * size, zorder=3)
     return high
-
-
-def _say(axes: Axes, end: float, line: float, words: str, weight: str = "normal", away: float = 0) -> None:
-    # White behind the words, where they cross the line.
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-    place, points = (away, 0.7), "offset points"
-    axes.annotate(
-        words, (end, line), xytext=place, textcoords=points, va="center_baseline", fontsize=9.5, weight=weight, bbox=box, zorder=2
-    )
 
 
 def _count(axes: Axes, side: int, count: str, words: str) -> None:
@@ -154,13 +130,6 @@ def _count(axes: Axes, side: int, count: str, words: str) -> None:
         )
 
 
-def _empty(when: str, mark: str | None) -> Figure:
-    figure = new_figure(2.5)
-    figure.text(0.5, 0.6, f"Nobody is known to be working at {when} with hours that are known.", ha="center", va="center", color=SOFT)
-    add_mark(figure, mark)
-    return figure
-
-
 def _alt(persons: Sequence[_Person], groups: Mapping[str, str], when: str) -> str:
     if not persons:
         return f"No dots: nobody is known to be working at {when} with hours that are known."
@@ -171,10 +140,6 @@ def _alt(persons: Sequence[_Person], groups: Mapping[str, str], when: str) -> st
             under = sum(person.side == UNDER for person in of_group)
             told.append(f"{label}, {under} of {len(of_group)} under {HOURS_LINE} hours, from {of_group[0].words} to {of_group[-1].words}")
     return f"Dots, one for each person working at {when} whose hours a week are known. {'; '.join(told)}."
-
-
-def _known(value: object) -> float | None:
-    return None if missing(value) else float(str(value))
 
 
 def _number(hours: float | None) -> str:

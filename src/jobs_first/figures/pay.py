@@ -10,32 +10,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jobs_first.facts.wording import rounded
-from jobs_first.figures.style import (
-    COLOURS,
-    INK,
-    LINE,
-    MARKERS,
-    OTHER_COLOUR,
-    OTHER_MARKER,
-    SOFT,
-    Picture,
-    add_mark,
-    house_style,
-    missing,
-    new_figure,
-    with_mark,
-)
+from jobs_first.figures.person_rows import LABELLED_ROW, ROW, dot_size, known, look_of, nobody_drawn, row_height, say
+from jobs_first.figures.style import INK, LINE, Picture, add_mark, house_style, new_figure, with_mark
 from jobs_first.outcomes.pay import BELOW, UNDETERMINED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-ROW, TALLEST = 0.5, 15.0  # centimetres
-# Under this height a person's number would run into the next one's.
-LABELLED_ROW = 0.38
-# White behind words that cross a line of the grid.
-BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 @dataclass(frozen=True)
@@ -63,12 +44,13 @@ def draw_pay(pay: pd.DataFrame, groups: Mapping[str, str], wave: str, when: str,
     """
     at_wave = pay[pay["wave"] == wave]
     persons = [
-        _Person(group, float(row["hourly_pay"]), _known(row["rate_low"]), _known(row["rate_high"]), str(row["side"]))
+        _Person(group, float(row["hourly_pay"]), known(row["rate_low"]), known(row["rate_high"]), str(row["side"]))
         for group in groups
         for _, row in at_wave[at_wave["group"] == group].sort_values("position").iterrows()
     ]
+    nobody = f"Nobody is known to be employed at {when} with pay that is known."
     with house_style():
-        figure = _draw(persons, groups, when, mark) if persons else _empty(when, mark)
+        figure = _draw(persons, groups, when, mark) if persons else nobody_drawn(nobody, mark)
     columns = ["Group", "Person", "Pay an hour", "Minimum wage due"]
     numbered = [[groups[person.group], i, _pounds(person.pay), person.due] for i, person in enumerate(persons, 1)]
     return Picture(figure, with_mark(_alt(persons, groups, when), mark), pd.DataFrame(numbered, columns=columns), mark)
@@ -76,8 +58,7 @@ def draw_pay(pay: pd.DataFrame, groups: Mapping[str, str], wave: str, when: str,
 
 def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark: str | None) -> Figure:
     shown = [group for group in groups if any(person.group == group for person in persons)]
-    row = min(ROW, TALLEST / len(persons))
-    # A header has the height of a full row, however thin the rows of people are.
+    row = row_height(len(persons))
     header = ROW / row
     lines = len(persons) + header * len(shown)
     height = row * lines + 2.1
@@ -97,11 +78,10 @@ def _draw(persons: Sequence[_Person], groups: Mapping[str, str], when: str, mark
     line = 0.0
     for group in shown:
         of_group = [person for person in persons if person.group == group]
-        words = f"{groups[group]}: {_told(of_group)}"
-        axes.text(first - 0.15, line + header / 2, words, weight="bold", va="center_baseline", bbox=BEHIND)
+        say(axes, first - 0.15, line + header / 2, f"{groups[group]}: {_told(of_group)}", weight="bold")
         line += header
         for i, person in enumerate(of_group):
-            _person(axes, line, person, size=min(8.0, 20 * row), words=_words(person, i == 0) if row >= LABELLED_ROW else "")
+            _person(axes, line, person, size=dot_size(row), words=_words(person, i == 0) if row >= LABELLED_ROW else "")
             line += 1
     axes.set_xlabel(f"Pay an hour at {when}: a dot is a person, a bar the minimum wage due", loc="left", labelpad=6)
     add_mark(figure, mark)
@@ -114,12 +94,11 @@ def _person(axes: Axes, line: float, person: _Person, size: float, words: str) -
         if person.high != person.low:
             axes.fill_betweenx([line + 0.03, line + 0.97], person.low, person.high, color=INK, alpha=0.25, linewidth=0)
             axes.plot([person.high, person.high], [line + 0.03, line + 0.97], color=INK, linewidth=2, solid_capstyle="butt", zorder=2)
-    colour, marker = COLOURS.get(person.group, OTHER_COLOUR), MARKERS.get(person.group, OTHER_MARKER)
+    colour, marker = look_of(person.group)
     axes.plot([person.pay], [line + 0.5], marker=marker, color=colour, markersize=size, zorder=3)
     if words:
         end = max(person.pay, person.high or person.pay)
-        place, points = (9, 0.7), "offset points"
-        axes.annotate(words, (end, line + 0.5), xytext=place, textcoords=points, va="center_baseline", fontsize=9.5, bbox=BEHIND, zorder=2)
+        say(axes, end, line + 0.5, words, away=9)
 
 
 def _words(person: _Person, first: bool) -> str:
@@ -136,13 +115,6 @@ def _told(persons: Sequence[_Person]) -> str:
     return "; ".join([*told, f"for {len(sides) - settled} it is not settled what was due"] if settled < len(sides) else told)
 
 
-def _empty(when: str, mark: str | None) -> Figure:
-    figure = new_figure(2.5)
-    figure.text(0.5, 0.6, f"Nobody is known to be employed at {when} with pay that is known.", ha="center", va="center", color=SOFT)
-    add_mark(figure, mark)
-    return figure
-
-
 def _alt(persons: Sequence[_Person], groups: Mapping[str, str], when: str) -> str:
     if not persons:
         return f"No dots: nobody is known to be employed at {when} with pay that is known."
@@ -153,10 +125,6 @@ def _alt(persons: Sequence[_Person], groups: Mapping[str, str], when: str) -> st
             told.append(f"{label}, {_told(of_group)}, from {_pounds(of_group[0].pay)} to {_pounds(of_group[-1].pay)}")
     about = "Dots, one for each employee whose pay an hour is known, each beside the minimum wage due on that day at that age"
     return f"{about}, at {when}. {'; '.join(told)}."
-
-
-def _known(value: object) -> float | None:
-    return None if missing(value) else float(str(value))
 
 
 def _pounds(amount: float) -> str:
