@@ -27,6 +27,23 @@ FileName = Annotated[
 ]
 
 
+class SetupCost(ConfigModel):
+    """An amount of money in the prices of one financial year, April to March."""
+
+    amount: Annotated[float, Field(ge=0)]
+    """GBP."""
+    financial_year: Annotated[str, Written(r"^\d{4}/\d{2}$", "a financial year, such as 2010/11")]
+    """The year in whose pounds the amount is."""
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Two years that do not follow each other."""
+        first, last = self.financial_year.split("/")
+        following = f"{(int(first) + 1) % 100:02d}"
+        if last != following:
+            text = f"'{self.financial_year}' is no financial year; the one that begins in {first} is {first}/{following}"
+            yield Mistake(text, "financial_year")
+
+
 class SiteFacts(ConfigModel):
     """How the site was organised, from its site profile; not from records of people. What is left out is not known, which is not no."""
 
@@ -38,6 +55,8 @@ class SiteFacts(ConfigModel):
     """Whether Remploy money was there beside the budget for employment support."""
     self_employment_approaches: tuple[Literal["in_business", "mi_enterprise"], ...] | None = None
     """The approaches to self-employment that the site adopted; an empty list where it adopted none."""
+    setup_cost: SetupCost | None = None
+    """What setting up the programme cost the site, once, in pounds of that financial year; where it is left out it is not known."""
 
 
 class Part(ConfigModel):

@@ -25,6 +25,7 @@ confirmed: false
 
 # How the site was organised, from its site profile. What is left out is not known, which is not no.
 # facts: {{employment_needs_in_ras: true, right_to_control: false, remploy_funding: true, self_employment_approaches: [in_business]}}
+# What it cost once to set up, in pounds of a year, belongs there too: setup_cost: {{amount: 20000, financial_year: 2010/11}}
 """
 
 
