@@ -137,7 +137,7 @@ def complaints() -> list[str]:
             SITE_A,
             "{variable: sex,",
             "{variable: gender,",
-            "tables.people.columns.Gender.variable: unknown variable 'gender'. All 25 names are listed in",
+            "tables.people.columns.Gender.variable: unknown variable 'gender'. All 29 names are listed in",
         ),
         (
             SITE_A,
@@ -311,7 +311,7 @@ def complaints() -> list[str]:
             CODEBOOK,
             "variables: [hourly_pay]",
             "variables: [pay]",
-            "rules.pay_only_when_working.variables (entry 1): unknown variable 'pay'. Names like it: hourly_pay. All 25",
+            "rules.pay_only_when_working.variables (entry 1): unknown variable 'pay'. Names like it: hourly_pay. All 29",
         ),
         (
             SITE_A,

@@ -89,6 +89,8 @@ def test_the_facts_of_the_sites_are_those_that_the_records_were_made_with():
     assert tuple(site for site in SITES if facts[site].employment_needs_in_ras) == site_facts.EMPLOYMENT_NEEDS_IN_RAS
     assert tuple(site for site in SITES if facts[site].right_to_control) == site_facts.RIGHT_TO_CONTROL
     assert tuple(site for site in SITES if facts[site].remploy_funding) == site_facts.REMPLOY_FUNDING
+    costs = {site: fact.setup_cost for site, fact in facts.items() if fact.setup_cost is not None}
+    assert {site: (cost.amount, cost.financial_year) for site, cost in costs.items()} == site_facts.SETUP_COST
     assert {site: facts[site].self_employment_approaches for site in SITES} == {
         site: (approach,) for site, approach in site_facts.SELF_EMPLOYMENT_APPROACH.items()
     }

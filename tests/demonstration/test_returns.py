@@ -93,6 +93,16 @@ def test_site_b_says_not_known_with_9_and_with_99_for_hours(returns):
     assert set(unknown) == {"99"}
 
 
+def test_site_b_says_not_known_with_999_for_hours_of_support_workers_and_leaves_budgets_of_nobody_blank(returns):
+    rows = read_b(returns, "follow_up.csv")
+    hours = column(rows, 1, "HRS_SW")
+    assert "999" in hours
+    assert all(float(said) < 60 for said in hours if said != "999")
+    pays = list(zip(column(rows, 1, "PB"), column(rows, 1, "PB_ES"), strict=True))
+    assert {said for has, said in pays if has != "1"} == {""}
+    assert {said for has, said in pays if has == "1"} == {"1", "2", "9"}
+
+
 def test_every_code_of_site_b_is_in_its_code_list(returns):
     listed = {(field, code) for field, code, _ in read_b(returns, "code_list.csv")[1:]}
     for name in ("baseline.csv", "follow_up.csv"):
@@ -157,6 +167,14 @@ def test_site_d_says_hours_as_a_range_and_as_an_open_range(workbook_d):
     assert {"10-12", "16+"} <= set(column(rows_of(workbook_d, "Follow up 2011"), 1, "Hours a week"))
 
 
+def test_site_d_says_hours_of_job_coaching_as_a_range_and_agreed_budgets_by_the_year(workbook_d):
+    rows = rows_of(workbook_d, "Follow up 2011")
+    assert {"2-3", "1-2", "3"} <= set(column(rows, 1, "Job coaching hours"))
+    said = [cell for cell in column(rows, 1, "Agreed budget") if cell]
+    assert len(said) == 4
+    assert all(re.fullmatch(r"£[\d,]+ pa", cell) for cell in said)
+
+
 def test_site_d_spells_its_ids_in_several_ways_that_are_the_same_people(workbook_d):
     spelt = [column(rows_of(workbook_d, sheet), 1, "ID") for sheet in ("Baseline 2010", "Follow up 2011")]
     assert set(spelt[0]).isdisjoint(spelt[1])
@@ -189,6 +207,12 @@ def test_site_e_leaves_nearly_all_of_personal_budgets_blank(returns):
     for name in ("Budget held", "Indicative budget", "Plan cost", "Plan status", "Plan submitted", "Plan signed off"):
         filled = [cell for cell in column(rows, 1, name) if cell]
         assert len(filled) <= 3, name
+
+
+def test_site_e_returns_no_hours_of_support_and_no_agreed_budget(returns):
+    for sheet in ("Baseline", "Follow-up"):
+        headings = " ".join(rows_of(returns / "site_e" / site_e.FILE, sheet)[0]).casefold()
+        assert not [word for word in ("coach", "support worker", "agreed") if word in headings]
 
 
 # ---- all sites

@@ -9,7 +9,13 @@ import pandas as pd
 from jobs_first.demonstration.interviews import interview_ledger
 from jobs_first.demonstration.joint_table import LOOKING
 from jobs_first.demonstration.roster import PEOPLE_BY_SITE
-from jobs_first.demonstration.site_facts import EMPLOYMENT_NEEDS_IN_RAS, REMPLOY_FUNDING, RIGHT_TO_CONTROL, SELF_EMPLOYMENT_APPROACH
+from jobs_first.demonstration.site_facts import (
+    EMPLOYMENT_NEEDS_IN_RAS,
+    REMPLOY_FUNDING,
+    RIGHT_TO_CONTROL,
+    SELF_EMPLOYMENT_APPROACH,
+    SETUP_COST,
+)
 
 LEDGER_COLUMNS = ("table", "variable", "wave", "group", "value", "count", "of", "basis", "figure_id")
 GROUPS = ("jobs_first", "comparison")
@@ -162,6 +168,7 @@ def _site_facts() -> list[Row]:
         _row("sites", "self_employment_approaches", "", "", "approaches", len(approaches), None, "sites.self_employment_approaches")
     )
     which = ", ".join(f"{site} {approach}" for site, approach in SELF_EMPLOYMENT_APPROACH.items())
+    rows += [_row("sites", "setup_cost", "", "", f"{site}, GBP of {year}", amount, None) for site, (amount, year) in SETUP_COST.items()]
     return [*rows, _row("sites", "self_employment_approaches", "", "", f"which: {which}")]
 
 

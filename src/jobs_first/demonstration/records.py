@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from jobs_first.demonstration import employment, money
+from jobs_first.demonstration import employment, money, quantities
 from jobs_first.demonstration.draws import Draws
 from jobs_first.demonstration.joint_table import PAID, SELF, Course, Hours, courses_of, hours_of, patterns_of, support_of
 from jobs_first.demonstration.people import Person, invented_people
@@ -39,6 +40,9 @@ LEFT_OUT = {
     "support_plan_cost": (0.15, 0.4),
     "plan_submitted_on": (0.08, 0.2),
     "plan_signed_off_on": (0.05, 0.2),
+    "support_worker_hours": (0.12, 0.4),
+    "budget_for_employment_support": (0.12, 0.3),
+    "personal_budget_amount": (0.1, 0.3),
 }
 SITE_E_HAS_BUDGET_DATA = 0.12  # share of its people; nearly everything about personal budgets is missing there
 TYPES = {
@@ -46,7 +50,9 @@ TYPES = {
     "working": "boolean",
     "employment_support": "boolean",
     "personal_budget": "boolean",
+    "budget_for_employment_support": "boolean",
     **dict.fromkeys(("hours_low", "hours_high", "hourly_pay", "day_service_days"), "Float64"),
+    **dict.fromkeys(("job_coaching_hours", "support_worker_hours", "personal_budget_amount"), "Float64"),
     **dict.fromkeys(("indicative_budget", "support_plan_cost", "social_care_cost", "employment_support_cost"), "Float64"),
     **dict.fromkeys(("date_of_birth", "record_date", "plan_submitted_on", "plan_signed_off_on"), "datetime64[s]"),
 }
@@ -75,8 +81,12 @@ WAVE_COLUMNS = [
     "day_service_days",
     "social_care_cost",
     "employment_support_cost",
+    "job_coaching_hours",
+    "support_worker_hours",
+    "budget_for_employment_support",
+    "personal_budget_amount",
 ]
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def demonstration_records(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -104,7 +114,9 @@ def demonstration_records(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
                 continue
             row = _work(person, wave, courses[entry], hours[wave].get(entry), support[entry], raised[wave][entry], draws)
             row |= _money(person, wave, courses[entry], bool(row["employment_support"]), budgets[entry], levels[entry], draws)
+            row |= _quantities(person, wave, row, draws)
             rows.append(_as_returned(row, entry, draws))
+    rows = quantities.hours_above_money(rows, draws)
     return _frame([person.returned() for person in people]), _frame(rows)[WAVE_COLUMNS]
 
 
@@ -178,6 +190,18 @@ def _money(person: Person, wave: str, course: Course, support: bool, budget: str
     return row
 
 
+def _quantities(person: Person, wave: str, row: Row, draws: Draws) -> Row:
+    has_budget, support, cost, days = (
+        row[name] for name in ("personal_budget", "employment_support", "social_care_cost", "day_service_days")
+    )
+    return {
+        "job_coaching_hours": quantities.job_coaching_hours(row["employment_support_cost"], person, wave, draws),
+        "support_worker_hours": quantities.support_worker_hours(cost, days, person, wave, draws),
+        "budget_for_employment_support": quantities.budget_for_employment_support(has_budget, support, person, wave, draws),
+        "personal_budget_amount": quantities.personal_budget_amount(row, person, wave, draws),
+    }
+
+
 def _as_returned(row: Row, entry: RosterEntry, draws: Draws) -> Row:
     """The row with what the return leaves out left out; the published counts rest on none of these variables."""
     at = 0 if row["employment_status"] is not None else 1
@@ -185,7 +209,7 @@ def _as_returned(row: Row, entry: RosterEntry, draws: Draws) -> Row:
     left_out = {name for name, shares in LEFT_OUT.items() if draws.chance(shares[at], "left out", name, *key)}
     if entry.site == "site_e" and not draws.chance(SITE_E_HAS_BUDGET_DATA, "site e has", entry.local_id):
         left_out |= set(BUDGET_VARIABLES)
-    return {name: None if name in left_out else value for name, value in row.items()}
+    return quantities.as_returned({name: None if name in left_out else value for name, value in row.items()}, draws)
 
 
 def _frame(rows: list[Row]) -> pd.DataFrame:

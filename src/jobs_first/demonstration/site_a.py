@@ -96,10 +96,21 @@ BOTH_WAVES = (
     Field("Emp in review", coded("employment_raised_in_review", REVIEW, "NK"), 12),
     Field("Emp support Y/N", coded("employment_support", YES_NO, "NK"), 10),
     Field("Emp support from", coded("employment_support_kind", SUPPORT_FROM), 14),
+    Field(
+        "Job coaching hrs pw",
+        lambda row: plain("job_coaching_hours", {True: "NK", False: "N/A", None: None}[row["employment_support"]])(row),
+        10,
+    ),
     Field("S/E route", coded("self_employment_approach", APPROACH), 12),
     Field("PB Y/N", coded("personal_budget", YES_NO, "NK"), 8),
     Field("PB held", coded("budget_held_as", HELD), 10),
+    Field(
+        "PB pays emp supp Y/N",
+        lambda row: coded("budget_for_employment_support", YES_NO, "NK" if row["personal_budget"] else None)(row),
+        10,
+    ),
     Field("RAS indic pa", plain("indicative_budget"), 10),
+    Field("PB agreed pa", plain("personal_budget_amount"), 10),
 )
 FOLLOW_UP_ONLY = (
     Field("Plan cost pa", plain("support_plan_cost"), 10),
@@ -110,6 +121,7 @@ FOLLOW_UP_ONLY = (
 LAST = (
     Field("Funding", streams(FUNDING, ", ", "NK"), 16),
     Field("Day serv days pw", plain("day_service_days"), 10),
+    Field("Supp worker hrs pw", plain("support_worker_hours", "NK"), 10),
     Field("ASC cost pw", plain("social_care_cost"), 10),
     Field("Emp supp cost pw", plain("employment_support_cost"), 10),
 )

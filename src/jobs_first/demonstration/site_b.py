@@ -1,4 +1,4 @@
-"""Site B: two .csv files in Windows-1252 with semicolons, numeric codes with 9 and 99 for not known, and a code list."""
+"""Site B: two .csv files in Windows-1252 with semicolons, numeric codes with 9, 99 and 999 for not known, and a code list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jobs_first.demonstration.sheets import Cell, Field, among, coded, forename,
 from jobs_first.writing import write_bytes
 
 ENCODING = "cp1252"
-NOT_KNOWN, NOT_KNOWN_LONG = 9, 99
+NOT_KNOWN, NOT_KNOWN_LONG, NOT_KNOWN_LONGER = 9, 99, 999
 
 # field of the file -> code -> (category of the codebook, the words of the site's code list)
 CODES: dict[str, dict[int, tuple[Any, str]]] = {
@@ -49,6 +49,7 @@ CODES: dict[str, dict[int, tuple[Any, str]]] = {
     "SE_APPR": {1: ("in_business", "In-Business"), 2: ("mi_enterprise", "Mi-enterprise")},
     "PB": {1: (True, "Yes"), 2: (False, "No")},
     "PB_HELD": {1: ("direct_payment", "Direct payment"), 2: ("council_managed", "Council managed"), 3: ("third_party", "Third party")},
+    "PB_ES": {1: (True, "Yes"), 2: (False, "No")},
     "PLAN_OUT": {1: ("signed_off", "Signed off"), 2: ("delayed", "Delayed"), 3: ("not_agreed", "Not agreed")},
     "FUND": {
         1: ("adult_social_care", "Adult social care"),
@@ -95,7 +96,9 @@ AT_BOTH = (
     _code("SE_APPR", "self_employment_approach", None),
     _code("PB", "personal_budget"),
     _code("PB_HELD", "budget_held_as", None),
+    Field("PB_ES", lambda row: _code("PB_ES", "budget_for_employment_support", NOT_KNOWN if row["personal_budget"] else None).cell(row)),
     Field("RAS_PA", plain("indicative_budget")),
+    Field("PB_PA", plain("personal_budget_amount")),
 )
 AT_FOLLOW_UP = (
     Field("PLAN_PA", plain("support_plan_cost")),
@@ -106,6 +109,7 @@ AT_FOLLOW_UP = (
 LAST = (
     Field("FUND", streams({category: str(code) for code, (category, _) in CODES["FUND"].items()}, "+", NOT_KNOWN)),
     Field("DAYS_DS", plain("day_service_days", NOT_KNOWN)),
+    Field("HRS_SW", plain("support_worker_hours", NOT_KNOWN_LONGER)),
     Field("COST_SC", lambda row: f"{row['social_care_cost']:.2f}" if row["social_care_cost"] is not None else None),
     Field("COST_ES", lambda row: f"{row['employment_support_cost']:.2f}" if row["employment_support_cost"] is not None else None),
     Field("TEAM", lambda row: among(row, ("LD1", "LD2", "TRANS", "DAYOPS"))),
@@ -132,7 +136,8 @@ def code_list() -> list[list[Cell]]:
     for name, codes in CODES.items():
         found += [[name, code, words] for code, (_, words) in codes.items()]
         found.append([name, NOT_KNOWN, "Not known"])
-    return [*found, ["DAYS_DS", NOT_KNOWN, "Not known"], ["EMP_HRS", NOT_KNOWN_LONG, "Not known"]]
+    amounts: list[list[Cell]] = [["DAYS_DS", NOT_KNOWN], ["EMP_HRS", NOT_KNOWN_LONG], ["HRS_SW", NOT_KNOWN_LONGER]]
+    return found + [[*amount, "Not known"] for amount in amounts]
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -41,6 +41,14 @@ def _hours(row: Mapping[str, Any]) -> Cell:
     return f"{low:g}+" if high is None else f"{low:g}-{high:g}" if high > low else f"{low:g}"
 
 
+def _coaching(row: Mapping[str, Any]) -> Cell:
+    """Hours as a number; where half an hour is over, as the range around it."""
+    hours = row["job_coaching_hours"]
+    if hours is None:
+        return "not known" if row["employment_support"] else None
+    return f"{hours - 0.5:g}-{hours + 0.5:g}" if hours % 1 == 0.5 else f"{hours:g}"
+
+
 def _weekly(variable: str) -> Any:
     """A weekly amount, said by the week, or by the year where that is the same to the penny and the worker pleased."""
 
@@ -128,6 +136,7 @@ AT_BOTH = (
         ),
         4,
     ),
+    Field("Job coaching hours", _coaching, 2.6),
     Field("Business support", coded("self_employment_approach", {"in_business": "in-business", "mi_enterprise": "mi-enterprise"}), 3),
     Field("Personal budget", coded("personal_budget", YES_NO, "not known"), 2.5),
     Field(
@@ -135,7 +144,9 @@ AT_BOTH = (
         coded("budget_held_as", {"direct_payment": "direct payment", "council_managed": "managed account", "third_party": "third party"}),
         3,
     ),
+    Field("Budget pays for job support", coded("budget_for_employment_support", YES_NO), 3),
     Field("RAS figure", _yearly("indicative_budget"), 2.6),
+    Field("Agreed budget", lambda row: f"£{_yearly('personal_budget_amount')(row)}" if row["personal_budget_amount"] else None, 2.8),
 )
 AT_FOLLOW_UP = (
     Field("Plan cost", _yearly("support_plan_cost"), 2.6),
