@@ -9,7 +9,6 @@ from jobs_first.figures.forest import (
     Entry,
     Heading,
     Scale,
-    broken,
     draw_forest,
     in_words,
     number,
@@ -17,6 +16,7 @@ from jobs_first.figures.forest import (
     with_ends,
 )
 from jobs_first.figures.style import Picture, house_style
+from jobs_first.figures.text import broken
 
 PLAIN = Columns(5.0, (2.0,), ("People",))
 
@@ -65,6 +65,23 @@ def test_words_stand_instead_of_marks(words_in):
     figure = drawn(Entry("One", ("0",), words="not estimated: nobody is known"))
     assert marks(figure, "o") == bars(figure) == []
     assert "not estimated: nobody is known" in [text.get_text() for text, _ in words_in(figure)]
+
+
+def test_a_stroke_stands_beside_the_estimate_and_a_hollow_mark_is_paper_inside():
+    figure = drawn(Entry("One", ("3",), 10, stroke=7, hollow=True), Entry("Two", ("3",), 20))
+    assert marks(figure, "|") == [7]
+    assert [line.get_markerfacecolor() == "white" for line in figure.axes[0].lines if line.get_marker() == "o"] == [True, False]
+
+
+def test_a_mark_stands_beside_its_heading_and_ticks_have_their_unit(words_in, check_layout):
+    scale = Scale(0, 1000, 0, [0, 1000], [], unit="£")
+    figure = drawn(Heading("Ours", "Invented"), Entry("One", ("3",), 10), Heading("Theirs"), Entry("Two", ("3",), 20), scale=scale)
+    check_layout(Picture(figure, "", None))
+    found = {text.get_text(): box for text, box in words_in(figure)}
+    assert found["Ours"].x1 < found["Invented"].x0
+    assert found["Ours"].y0 < found["Invented"].y1
+    assert found["Theirs"].y1 < found["Invented"].y0
+    assert {"£0", "£1,000"} <= set(found)
 
 
 def test_lines_stand_in_order_and_long_ones_take_more_room(words_in, check_layout):

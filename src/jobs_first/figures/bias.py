@@ -9,8 +9,9 @@ import pandas as pd
 
 from jobs_first.facts.wording import bare
 from jobs_first.figures.areas import KEPT_BACK, SIDES, WITHIN, add_cell, add_key, add_sign, side_of
-from jobs_first.figures.forest import EDGE, TEXT, broken, in_words, number
+from jobs_first.figures.forest import in_words, number
 from jobs_first.figures.style import SOFT, WIDTH, Picture, add_mark, house_style, missing, new_figure, with_mark
+from jobs_first.figures.text import EDGE, TEXT, broken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobs_first.facts.wording import bare, rounded
-from jobs_first.figures.style import COLOURS, FAMILY, INK, LINE, SOFT, TRACK, WIDTH, add_mark, missing, new_figure
+from jobs_first.figures.style import COLOURS, INK, LINE, SOFT, TRACK, WIDTH, add_mark, add_mark_at, missing, new_figure
+from jobs_first.figures.text import EDGE, LINE_OF_TEXT, TEXT, broken, text_width, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 NOT_SHOWN = "not shown"
 # Centimetres.
-EDGE, ROW, LINE_OF_TEXT, HEADING, HEADER = 0.25, 0.5, 0.4, 0.74, 0.55
-TEXT = 9.0
+ROW, HEADING, HEADER = 0.5, 0.74, 0.55
 # White behind words, where they cross a line.
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 
@@ -26,8 +26,8 @@ PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 class Entry:
     """One line of a forest plot: an estimate with its interval, or the words that stand in its place.
 
-    An end that is None while the other one is known is open. `further` are drawn as rings. `cells` are the texts of the columns
-    on the right.
+    An end that is None while the other one is known is open. `further` are drawn as rings, `stroke` as a short upright line; the
+    mark of a `hollow` estimate is not filled. `cells` are the texts of the columns on the right.
     """
 
     label: str
@@ -40,18 +40,21 @@ class Entry:
     colour: str = COLOURS["jobs_first"]
     marker: str = "o"
     size: float = 6.0
+    stroke: float | None = None
+    hollow: bool = False
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A line that says what the lines below it have in common."""
+    """A line that says what the lines below it have in common, and the mark where those numbers alone are invented."""
 
     label: str
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The axis: its ends, the value of no difference, its ticks, and lines below it that say what it shows."""
+    """The axis: its ends, the value of no difference, its ticks with the unit before them, and lines below it that say what it shows."""
 
     low: float
     high: float
@@ -59,6 +62,7 @@ class Scale:
     ticks: Sequence[float]
     notes: Sequence[str]
     log: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,19 +106,21 @@ def draw_forest(
     top = 0.0
     for line, (label, words, cells), tall in zip(lines, wrapped, heights, strict=True):
         # Words of a heading stand near what they head.
-        middle = top + tall / 2 if isinstance(line, Entry) else top + tall - 0.24
+        middle = top + tall / 2 if isinstance(line, Entry) else top + HEADING - 0.24
         if isinstance(line, Heading):
-            _text(figure, EDGE, height - above - middle, label, weight="bold", bbox=PAPER)
+            write(figure, EDGE, height - above - middle, label, weight="bold", bbox=PAPER)
+            if line.mark is not None:
+                add_mark_at(figure, EDGE + text_width(label, "bold") + 0.4, height - above - middle, line.mark)
         else:
-            _text(figure, EDGE, height - above - middle, label)
+            write(figure, EDGE, height - above - middle, label)
             _draw_entry(axes, middle, line, words, scale)
             _cells(figure, height - above - middle, cells, columns)
         top += tall
     for i, header in enumerate(headers):
         for j, text in enumerate(reversed(header)):
-            _text(figure, _starts(columns)[i], height - above + 0.22 + LINE_OF_TEXT * j, text, weight="bold")
+            write(figure, _starts(columns)[i], height - above + 0.22 + LINE_OF_TEXT * j, text, weight="bold")
     for sentence, drop in zip([*notes, *sentences], drops, strict=True):
-        _text(figure, EDGE, under - 0.98 - drop, sentence)
+        write(figure, EDGE, under - 0.98 - drop, sentence)
     add_mark(figure, mark)
     return figure
 
@@ -161,30 +167,9 @@ def _wrapped(line: Entry | Heading, columns: Columns, plot: float) -> tuple[str,
     return "\n".join(broken(line.label, columns.label - 0.15)), "\n".join(broken(line.words or "", plot - 0.1)), cells
 
 
-def broken(words: str, width: float) -> list[str]:
-    """Words in lines that are no wider than so many centimetres at the size of the text; a longer word has a line of its own."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    font, lines = FontProperties(family=FAMILY, size=TEXT), [""]
-
-    def fits(text: str) -> bool:
-        return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) * 2.54 / 72 <= width
-
-    if not words or fits(words):
-        return [words]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and not fits(longer):
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
 def _height(line: Entry | Heading, texts: tuple[str, str, tuple[str, ...]]) -> float:
     if isinstance(line, Heading):
-        return HEADING
+        return HEADING + (0.1 if line.mark else 0)
     return ROW + LINE_OF_TEXT * max(text.count("\n") for text in (*texts[:2], *texts[2]))
 
 
@@ -196,7 +181,7 @@ def _dress(axes: Axes, scale: Scale, total: float) -> None:
     axes.set_ylim(max(total, 0.1), 0)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xticks(list(scale.ticks), [bare(tick, 3) for tick in scale.ticks])
+    axes.set_xticks(list(scale.ticks), [f"{scale.unit}{bare(tick, 3)}" for tick in scale.ticks])
     axes.grid(axis="x", color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.axvline(scale.reference, color=SOFT, linewidth=1.1, zorder=1)
@@ -215,21 +200,27 @@ def _draw_entry(axes: Axes, middle: float, entry: Entry, words: str, scale: Scal
                 axes.plot([edge], [middle], marker=arrow, color=entry.colour, markersize=6, clip_on=False, zorder=3)
     for one in entry.further:
         axes.plot([one], [middle], marker=entry.marker, markersize=entry.size, color=entry.colour, markerfacecolor="white", zorder=4)
+    if entry.stroke is not None:
+        axes.plot([entry.stroke], [middle], marker="|", markersize=11, markeredgewidth=1.8, color=INK, clip_on=False, zorder=3)
     if entry.estimate is not None and scale.low <= entry.estimate <= scale.high:
-        axes.plot([entry.estimate], [middle], marker=entry.marker, color=entry.colour, markersize=entry.size, clip_on=False, zorder=4)
+        paper = "white" if entry.hollow else entry.colour
+        axes.plot(
+            [entry.estimate],
+            [middle],
+            marker=entry.marker,
+            color=entry.colour,
+            markersize=entry.size,
+            markerfacecolor=paper,
+            clip_on=False,
+            zorder=4,
+        )
 
 
 def _cells(figure: Figure, up: float, cells: Sequence[str], columns: Columns) -> None:
     for start, cell in zip(_starts(columns), cells, strict=True):
-        _text(figure, start, up, cell)
+        write(figure, start, up, cell)
 
 
 def _starts(columns: Columns) -> list[float]:
     """Where each column on the right begins, a little off the plot."""
     return [WIDTH - EDGE + 0.3 - sum(columns.widths[i:]) for i in range(len(columns.widths))]
-
-
-def _text(figure: Figure, across: float, up: float, words: str, **drawn: Any) -> None:
-    height = 2.54 * float(figure.get_size_inches()[1])
-    place = "center" if "\n" in words else "center_baseline"
-    figure.text(across / WIDTH, up / height, words, va=place, fontsize=TEXT, color=INK, linespacing=1.15, **drawn)

@@ -91,9 +91,14 @@ def new_figure(height: float) -> Figure:
 def add_mark(figure: Figure, mark: str | None) -> None:
     """Say inside the picture that its numbers are invented, in words, in its lower right corner."""
     if mark is not None:
-        box = {"boxstyle": "round,pad=0.3,rounding_size=0.6", "facecolor": MARK_PAPER, "edgecolor": MARK_LINE, "linewidth": 0.8}
-        below = 0.45 / (2.54 * float(figure.get_size_inches()[1]))
-        figure.text(1 - 0.25 / WIDTH, below, mark, ha="right", va="bottom", fontsize=SMALLEST_TEXT, color=MARK_INK, bbox=box)
+        add_mark_at(figure, WIDTH - 0.25, 0.45, mark, ha="right", va="bottom")
+
+
+def add_mark_at(figure: Figure, across: float, up: float, mark: str, ha: str = "left", va: str = "center_baseline") -> None:
+    """Say at a place in the picture, in centimetres from its lower left corner, that the numbers beside it are invented."""
+    box = {"boxstyle": "round,pad=0.3,rounding_size=0.6", "facecolor": MARK_PAPER, "edgecolor": MARK_LINE, "linewidth": 0.8}
+    height = 2.54 * float(figure.get_size_inches()[1])
+    figure.text(across / WIDTH, up / height, mark, ha=ha, va=va, fontsize=SMALLEST_TEXT, color=MARK_INK, bbox=box)
 
 
 def mark_for(kind: Literal["demonstration", "collected"], facts: Mapping[str, Mapping[str, Any]], shown: Sequence[str] = ()) -> str | None:

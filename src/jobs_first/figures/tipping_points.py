@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jobs_first.figures.areas import ABOVE, BELOW, KEPT_BACK, SIDES, WITHIN, Side, add_key
-from jobs_first.figures.forest import EDGE, TEXT, broken, number
+from jobs_first.figures.forest import number
 from jobs_first.figures.style import INK, SOFT, WIDTH, Picture, add_mark, house_style, missing, new_figure, with_mark
+from jobs_first.figures.text import EDGE, TEXT, broken
 from jobs_first.figures.tipping_grid import Grid, grids_of, place_in
 
 if TYPE_CHECKING:

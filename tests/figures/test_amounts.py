@@ -1,0 +1,20 @@
+"""Amounts of money in figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from jobs_first.figures.amounts import pound_ticks, pounds
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"), [(8217, "£8,217"), (-1250.5, "\N{MINUS SIGN}£1,251"), (0.0, "£0"), (pd.NA, None), (float("nan"), None)]
+)
+def test_an_amount_is_said_in_whole_pounds_and_an_unknown_one_not_at_all(amount, words):
+    assert pounds(amount) == words
+
+
+def test_ticks_are_round_whole_pounds_within_the_axis():
+    assert pound_ticks(-150, 1030, 5) == [0, 500, 1000]
+    assert pound_ticks(0, 2.5, 5) == [0, 1, 2]
