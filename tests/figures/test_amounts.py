@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from jobs_first.figures.amounts import pound_ticks, pounds
+from jobs_first.figures.amounts import pounds, round_ticks
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,11 @@ def test_an_amount_is_said_in_whole_pounds_and_an_unknown_one_not_at_all(amount,
     assert pounds(amount) == words
 
 
-def test_ticks_are_round_whole_pounds_within_the_axis():
-    assert pound_ticks(-150, 1030, 5) == [0, 500, 1000]
-    assert pound_ticks(0, 2.5, 5) == [0, 1, 2]
+def test_ticks_are_round_whole_numbers_within_the_axis():
+    assert round_ticks(-150, 1030, 3) == [0, 500, 1000]
+    assert round_ticks(0, 2.5, 5) == [0, 1, 2]
+    assert round_ticks(0, 50_000, 2) == [0, 25_000, 50_000]
+
+
+def test_ticks_may_have_decimals_where_told():
+    assert round_ticks(-0.5, 1, 3, whole=False) == [-0.5, 0, 0.5, 1]

@@ -9,11 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from jobs_first.figures.amounts import pounds
+from jobs_first.figures.amounts import PERSPECTIVES, pounds
 from jobs_first.figures.forest import Columns, Entry, Heading, Scale, draw_forest, in_words, known, number, with_ends
 from jobs_first.figures.style import INK, SOFT, Picture, house_style, missing, share_text, with_mark
 
-PERSPECTIVES = {"adult_social_care": "adult social care", "public_sector": "the public sector"}
 OUTCOMES = {"gained_or_kept": "Jobs gained or kept", "gained": "Jobs gained", "kept": "Jobs kept"}
 COSTS = {"support_and_set_up": "support and set-up", "support": "support"}
 COLUMNS = Columns(3.6, (3.75, 2.65), ("Cost of a job outcome\nand interval", "People with a\njob outcome"))
