@@ -106,8 +106,8 @@ def test_dots_of_a_combination_are_joined_by_a_line(draw):
 
 def test_for_how_many_it_is_known_stands_in_the_picture(draw, said):
     words = said(draw(table(TWO)))
-    assert "known for 10 of 12 (83%)" in words
-    assert "known for 4 of 5 (80%)" in words
+    assert "known: 10 of 12 (83%)" in words
+    assert "known: 4 of 5 (80%)" in words
 
 
 def test_more_than_twelve_combinations_are_twelve_and_all_others_together(draw, said):
@@ -130,10 +130,10 @@ def test_twelve_combinations_are_twelve_columns(draw, said):
 
 def test_a_group_of_which_nothing_is_known_has_no_zeros(draw, said, counts):
     picture = draw(table({"jobs_first": {"care": 4}, "comparison": {}}))
-    assert "known for 0 of 5 (0%)" in said(picture)
+    assert "known: 0 of 5 (0%)" in said(picture)
     assert counts(picture, "Jobs First") == ["4"]
     assert counts(picture, "Comparison group") == []
-    assert "Comparison group, known for 0 of 5 (0%)." in picture.alt
+    assert "Comparison group, known: 0 of 5 (0%)." in picture.alt
 
 
 def test_numbers_that_are_kept_back_are_a_star_that_is_explained(draw, said):
@@ -164,10 +164,10 @@ def test_another_wave_leaves_no_trace(draw):
 def test_alternative_text_and_data_have_each_combination_and_each_stream(draw):
     picture = draw(table(TWO), INVENTED)
     assert (
-        "Jobs First, known for 10 of 12 (83%): Adult social care alone 6; Access to Work and Adult social care 3; Education alone 1. "
+        "Jobs First, known: 10 of 12 (83%): Adult social care alone 6; Access to Work and Adult social care 3; Education alone 1. "
         "Each stream, alone or with others: Adult social care 9; Access to Work 3; Education 1." in picture.alt
     )
-    assert "Comparison group, known for 4 of 5 (80%): Adult social care alone 3; Adult social care and Education 1." in picture.alt
+    assert "Comparison group, known: 4 of 5 (80%): Adult social care alone 3; Adult social care and Education 1." in picture.alt
     assert picture.alt.endswith(f". {INVENTED}.")
     assert picture.data.to_numpy().tolist()[0] == ["Alone or with others", "Adult social care", "9 of 10 (90%)", "4 of 4 (100%)"]
     assert picture.data.to_numpy().tolist()[-2] == ["Exactly these", "Adult social care and Education", "0 of 10 (0%)", "1 of 4 (25%)"]

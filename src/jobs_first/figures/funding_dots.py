@@ -42,8 +42,8 @@ class Known:
     streams: Mapping[str, str]
 
     def told(self, group: str) -> str:
-        """ "known for 64 of 66 (97%)"."""
-        return f"known for {share_text(self.known[group], self.people[group])}"
+        """ "known: 64 of 66 (97%)"."""
+        return f"known: {share_text(self.known[group], self.people[group])}"
 
     def percent(self, group: str, people: int | None) -> float | None:
         """Percent of those of the group who are known; None of nobody, or where a number was kept back."""
