@@ -135,7 +135,7 @@ def test_the_table_has_a_row_for_each_column_and_reads_back(written: Path, study
     assert tuple(rows[0]) == COLUMNS
     assert len(rows) == len(entries(study))
     assert len({(row["table"], row["column"]) for row in rows}) == len(rows)
-    row = next(row for row in rows if (row["table"], row["column"]) == ("weekly_costs", "completeness"))
+    row = next(row for row in rows if (row["table"], row["column"]) == ("annual_costs", "completeness"))
     assert (row["key"], row["type"], row["unit"], row["audience"], row["made_by"]) == (
         "false",
         "number",

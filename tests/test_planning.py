@@ -140,7 +140,7 @@ def test_links_and_files_that_may_not_be_read_are_no_inputs(tmp_path: Path, monk
 
 def test_figures_that_stay_with_the_team_are_drawn_once_and_are_in_no_report() -> None:
     plan = Plan(ROOT, load_study(ROOT))
-    released, internal = plan.figures(), plan.internal_figures()
+    released, internal = plan.released_figures(), plan.figures("draw_site_figures")
     assert released["figure_specification_svg"] == "results/{audience}figures/specification.svg"
     assert all("{audience}" in path for path in released.values())
     assert internal["figure_by_site_json"] == "results/figures/by_site.json"

@@ -6,11 +6,13 @@ import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from jobs_first.config.assemble import Study, load_study
+from jobs_first.config.outputs import Output
 from jobs_first.errors import UserError
 from jobs_first.freshness import stage_hash
 from jobs_first.packing.manifest import source_hash
@@ -49,16 +51,16 @@ class Plan:
         """Where a table stands once disclosure has seen it, the audience open."""
         return self.path("disclosed").format(audience="{audience}", table=name)
 
-    def figures(self) -> dict[str, str]:
-        """Name and path of every file of the figures of the reports, the audience open: picture as svg and png, words and data as json."""
-        return self._pictures("release")
+    def figures(self, rule: str) -> dict[str, str]:
+        """Name and path of every file of the figures that a rule draws, the audience open: svg, png, and json with words and data."""
+        return self._pictures(lambda output: output.rule == rule)
 
-    def internal_figures(self) -> dict[str, str]:
-        """The same of the figures that stay with the research team: they are drawn once, and no report has them."""
-        return self._pictures("internal")
+    def released_figures(self) -> dict[str, str]:
+        """The same of all figures that reports may have; the others stay with the research team."""
+        return self._pictures(lambda output: output.label == "release")
 
-    def _pictures(self, label: str) -> dict[str, str]:
-        named = [name for name, output in self.study.registry.outputs.items() if name.startswith("figure_") and output.label == label]
+    def _pictures(self, wanted: Callable[[Output], bool]) -> dict[str, str]:
+        named = [name for name, output in self.study.registry.outputs.items() if name.startswith("figure_") and wanted(output)]
         return {f"{name}_{kind}": self.path(name).format(audience="{audience}", format=kind) for name in named for kind in PICTURE_FILES}
 
     def code(self, stage: str, rule: str) -> str:

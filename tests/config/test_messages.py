@@ -328,9 +328,9 @@ def complaints() -> list[str]:
         (COSTS, "price_year: 2010/11", "price_year: 2010-11", "price_year: found '2010-11', expected a financial year, such as 2010/11."),
         (
             COSTS,
-            "sum_of: [social_care_cost]",
-            "sum_of: [care]",
-            "costs.social_care_cost.sum_of (entry 1): 'care' is no weekly cost of the codebook. Valid names:",
+            "amount: social_care_cost",
+            "amount: care",
+            "totals.social_care.amount: 'care' is no weekly cost of the codebook. Valid names:",
         ),
         (
             PICTURES,

@@ -21,7 +21,19 @@ FILES: dict[str, tuple[type[ConfigModel], str]] = {
     "provenance": (Provenance, "data/returns/provenance.yaml"),
 }
 JUNK: list[Any] = ["", "A b!", "1e999", "9" * 400, "nan", "-1", "0.5", "2010-13-45", "é" * 300, None, [], ["A b!"], {}, {"A b!": "A b!"}]
-MACHINE_WORDS = ("Input should", "should", "Value error", "validation", "tuple", "dict", "None", "pattern", "something else (", "str]")
+MACHINE_WORDS = (
+    "Input should",
+    "should",
+    "Value error",
+    "validation",
+    "tuple",
+    "dict(",
+    "dict[",
+    "None",
+    "pattern",
+    "something else (",
+    "str]",
+)
 
 
 def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

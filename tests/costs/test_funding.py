@@ -29,9 +29,13 @@ def test_streams_count_everyone_they_paid_for_in_the_order_of_the_codebook(table
     assert table.query("kind == 'stream' and wave == 'baseline' and group == 'jobs_first'")["percent"].tolist() == [75, 50, 25]
 
 
+def test_people_are_counted_by_how_many_streams_pay_for_them(table):
+    assert rows(table, "number") == [["1", 2, 4], ["2", 2, 4]]
+
+
 def test_a_cell_of_which_nothing_is_known_still_has_its_streams(table):
     cell = table.query("wave == 'follow_up' and group == 'comparison'")
-    assert cell["combination"].tolist() == STREAMS
+    assert cell["combination"].tolist() == [*STREAMS, "1", "2"]
     assert (cell["people"] == 0).all()
     assert (cell["known"] == 0).all()
     assert cell["percent"].isna().all()

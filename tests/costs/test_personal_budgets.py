@@ -99,8 +99,55 @@ def test_no_budget_data_at_all_gives_every_row_with_nothing_known(baseline, coho
     of_groups, full = (budgets(study).query("site == 'all'") for study in (baseline(persons), cohort([{"personal_budget": True}])))
     keys = ["measure", "wave", "group"]
     assert of_groups[keys].values.tolist() == full[keys].values.tolist()
-    assert (of_groups["denominator"] == 0).all()
-    assert of_groups[["percent", "value"]].isna().all(axis=None)
+    of_people = of_groups[of_groups["measure"] != "sites_with_amounts"]
+    assert (of_people["denominator"] == 0).all()
+    assert of_people[["percent", "value"]].isna().all(axis=None)
+
+
+def test_what_budgets_pay_for_and_how_much_they_are_is_said_of_those_who_have_one(cohort):
+    table = budgets(
+        cohort(
+            [
+                {"personal_budget": True, "budget_for_employment_support": True, "personal_budget_amount": 5000.0},
+                {"personal_budget": True, "budget_for_employment_support": False, "personal_budget_amount": 9000.0},
+                {"personal_budget": True},
+                {"personal_budget": False, "budget_for_employment_support": True, "personal_budget_amount": 1.0},
+                {"budget_for_employment_support": True},
+            ]
+        )
+    )
+    assert share(row_of(table, "budget_for_employment_support")) == [1, 2, 50]
+    amount = row_of(table, "personal_budget_amount_median")
+    assert amount[["value", "denominator", "unit"]].tolist() == [7000, 2, "GBP per year"]
+
+
+def test_a_plan_is_measured_by_its_indicative_budget_and_one_of_nothing_measures_none(cohort):
+    table = budgets(cohort([plan(4000.0, 5000.0), plan(4000.0, 3000.0), plan(0.0, 3000.0)]))
+    assert row_of(table, "plan_of_indicative_maximum")[["value", "denominator", "unit"]].tolist() == [125, 2, "percent"]
+
+
+def test_days_to_sign_off_stand_apart_for_plans_above_and_within(cohort):
+    dates = {"plan_submitted_on": "2011-02-01", "plan_signed_off_on": "2011-02-11"}
+    later = {"plan_submitted_on": "2011-02-01", "plan_signed_off_on": "2011-04-02"}
+    table = budgets(cohort([plan(1.0, 1.0, **dates), plan(1.0, 2.0, **later), plan(1.0, None, **later)]))
+    assert row_of(table, "within_indicative_days_to_sign_off_median")[["value", "denominator"]].tolist() == [10, 1]
+    assert row_of(table, "above_indicative_days_to_sign_off_median")[["value", "denominator"]].tolist() == [60, 1]
+
+
+def test_sites_that_give_any_amount_are_counted(baseline):
+    table = budgets(
+        baseline(
+            [
+                ("jobs_first", "site_a", {"personal_budget": True}),
+                ("comparison", "site_b", {"support_plan_cost": 4000.0}),
+                ("jobs_first", "site_b", {}),
+                ("jobs_first", "site_c", {"personal_budget_amount": 4000.0}),
+            ]
+        )
+    )
+    sites = row_of(table, "sites_with_amounts", group="all")
+    assert [*share(sites)[:2], sites["unit"]] == [2, 3, "sites"]
+    assert row_of(table, "sites_with_amounts", wave="follow_up", group="all")["numerator"] == 0
 
 
 def test_no_row_stands_twice(cohort):

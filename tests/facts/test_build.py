@@ -96,6 +96,34 @@ def test_words_are_chosen_from_the_interval() -> None:
     assert build(rows=turned)["words.work"]["plain"] == "fewer!"
 
 
+CASE = {
+    "definition": "x", "table": "work", "where": {"wave": "baseline"}, "value": "wave", "style": "case",
+    "cases": {"baseline": {"text": "at the start", "plain": "At the start."}, "follow_up": {"text": "later", "plain": "Later."}},
+}  # fmt: skip
+
+
+def test_a_case_is_said_as_its_column_says() -> None:
+    fact = build({"case.work": CASE})["case.work"]
+    assert (fact["text"], fact["plain"], fact["value"], fact["estimate"]) == ("at the start", "At the start.", "baseline", "at the start")
+
+
+def test_a_case_without_a_saying_stops_with_the_value_that_was_found() -> None:
+    few = {**CASE, "cases": {"follow_up": CASE["cases"]["follow_up"]}}  # type: ignore[index]
+    with pytest.raises(UserError, match=r"facts.case.work: the column 'wave' holds 'baseline', for which 'cases' has no saying"):
+        build({"case.work": few})
+
+
+@pytest.mark.parametrize("change", [{"cases": {}}, {"style": "name"}])
+def test_cases_and_the_style_case_go_together(change: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="'cases' and the style 'case' go together"):
+        Facts.model_validate({"facts": {"case.work": {**CASE, **change}}})
+
+
+def test_a_name_is_said_as_it_stands() -> None:
+    fact = build({"name.work": {**CASE, "style": "name", "cases": {}}})["name.work"]
+    assert (fact["text"], fact["plain"], fact["value"]) == ("baseline", "baseline", "baseline")
+
+
 def test_an_unknown_value_is_said_to_be_not_known_and_never_zero() -> None:
     fact = build(rows=[ROWS[0], {**ROWS[1], "working": ""}])["work.follow_up"]
     assert fact["value"] is None

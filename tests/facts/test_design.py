@@ -16,7 +16,7 @@ STUDY = load_study(ROOT)
 def measures(**more: SiteFacts) -> dict[str, tuple[object, object]]:
     site = STUDY.sites["site_a"]
     sites = STUDY.sites | {name: site.model_copy(update={"facts": facts}) for name, facts in more.items()}
-    return {str(row["measure"]): (row["value"], row["out_of"]) for row in design_rows(STUDY.study, sites, 3, 4)}
+    return {str(row["measure"]): (row["value"], row["out_of"]) for row in design_rows(STUDY.study, sites, STUDY.costs, 3, 4)}
 
 
 def test_the_five_sites_are_counted_as_published() -> None:
@@ -42,7 +42,7 @@ def test_a_no_is_counted() -> None:
 
 def test_what_is_known_of_no_site_is_unknown_and_not_nought() -> None:
     site = STUDY.sites["site_a"].model_copy(update={"facts": SiteFacts()})
-    counted = {row["measure"]: (row["value"], row["out_of"]) for row in design_rows(STUDY.study, {"site_a": site}, 3, 4)}
+    counted = {row["measure"]: (row["value"], row["out_of"]) for row in design_rows(STUDY.study, {"site_a": site}, STUDY.costs, 3, 4)}
     assert counted["right_to_control"] == (None, 0)
     assert counted["self_employment_approaches"] == (None, None)
 
@@ -51,7 +51,7 @@ def test_a_share_of_fewer_than_all_sites_says_so() -> None:
     definitions = {name: STUDY.facts.facts[name] for name in ("design.sites", "sites.right_to_control")}
     said = []
     for more in ({}, {"site_f": STUDY.sites["site_a"].model_copy(update={"facts": SiteFacts()})}):
-        tables = {"design": design_rows(STUDY.study, STUDY.sites | more, 3, 4)}
+        tables = {"design": design_rows(STUDY.study, STUDY.sites | more, STUDY.costs, 3, 4)}
         facts = build_facts(Facts(facts=definitions), tables, STUDY.registry, no_figures(), "collected", 95, 10)
         said.append((facts["sites.right_to_control"]["plain"], facts["design.sites"]["plain"]))
     assert said == [("2 out of 5 sites", "5 sites"), ("2 out of 5 sites for which it is known", "6 sites")]

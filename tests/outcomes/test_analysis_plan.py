@@ -8,10 +8,18 @@ import re
 import pandas as pd
 import pytest
 
+from jobs_first.config.costs import Costs
 from jobs_first.config.loading import load_model
 from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.study import StudyFile
-from jobs_first.costs.weekly_costs import weekly_costs
+from jobs_first.costs.annual_costs import annual_costs
+from jobs_first.costs.contrasts import cost_contrasts
+from jobs_first.costs.cost_per_job import cost_per_job, cost_per_job_by_site
+from jobs_first.costs.incremental import cost_and_effect_draws, incremental
+from jobs_first.costs.person_costs import person_costs
+from jobs_first.costs.scenarios import scenarios
+from jobs_first.costs.sensitivity import tornado
+from jobs_first.costs.set_up import set_up_cost
 from jobs_first.outcomes.balance import balance
 from jobs_first.outcomes.between_sites import by_site
 from jobs_first.outcomes.characteristics import baseline_characteristics
@@ -27,7 +35,7 @@ from jobs_first.outcomes.selection import bias_table
 from jobs_first.outcomes.specification import follow_up_frame
 from jobs_first.outcomes.specification_table import specification_table
 from jobs_first.outcomes.unknown_follow_ups import tipping_table
-from support.plan import CONTRASTS, ROLES, SPECIFICATIONS, planned, planned_for_tables, section
+from support.plan import CONTRASTS, COSTS, ROLES, SPECIFICATIONS, planned, planned_for_tables, section
 from support.project import ROOT
 
 EXPLAINED = {"primary", "secondary", "sensitivity", "exploratory", "descriptive"}
@@ -87,16 +95,51 @@ def test_other_tables_have_the_roles_of_the_plan_and_say_what_they_assume(full, 
         "hours": hours_by_wave(*full),
         "pay": pay_by_wave(*full, load_model(ROOT / "config" / "minimum_wage.yaml", MinimumWage), dt.date(2010, 4, 1)),
     }
-    tables = with_assumption | {
-        "weekly_costs": weekly_costs(*full, {"care": ["social_care_cost"]}, draws=1000, fewest_known=3, seed=1),
-    }
-    assert {name: set(table["role"]) for name, table in tables.items()} == {name: planned_for_tables()[name] for name in tables}
+    with_assumption |= tables_of_costs(full)
+    assert {name: set(table["role"]) for name, table in with_assumption.items()} == planned_for_tables()
     for name, table in with_assumption.items():
         assert (table["assumption"].str.len() > 40).all(), name
+
+
+def few_draws() -> Costs:
+    costs = load_model(ROOT / "config" / "costs.yaml", Costs)
+    return costs.model_copy(update={"bootstrap": costs.bootstrap.model_copy(update={"draws": 1000, "shown": 100})})
+
+
+def costs_of(full, costs):
+    people, waves = full
+    empty = dict.fromkeys(("support_worker_hours", "job_coaching_hours", "day_service_days", "employment_support_cost"), pd.NA)
+    waves = waves.assign(**{name: pd.array([value] * len(waves), dtype="Float64") for name, value in empty.items()})
+    waves = waves.assign(funding_streams="adult_social_care", employment_support=False)
+    return people, waves, person_costs(people, waves, costs)
+
+
+def tables_of_costs(full) -> dict[str, pd.DataFrame]:
+    costs = few_draws()
+    people, _, frame = costs_of(full, costs)
+    set_up = set_up_cost(people, {"site_a": (1000.0, "2010/11")}, costs)
+    return {
+        "annual_costs": annual_costs(frame, costs, seed=1),
+        "cost_per_job": cost_per_job(frame, costs, set_up, seed=1),
+        "cost_per_job_by_site": cost_per_job_by_site(frame, costs, ["site_a"], seed=1),
+        "incremental": incremental(frame, costs, set_up, seed=1),
+        "acceptability": cost_and_effect_draws(frame, costs, set_up, seed=1)[1],
+        "tornado": tornado(frame, costs, set_up),
+        "scenarios": scenarios(frame, costs, seed=1),
+    }
+
+
+def test_every_contrast_of_costs_is_in_the_plan_with_its_role_and_the_reverse(full):
+    costs = few_draws()
+    table = cost_contrasts(*costs_of(full, costs), costs, imputations=2, seed=1)
+    for perspective, rows in table.groupby("perspective"):
+        ours = perspective == costs.perspective
+        expected = {key: role if ours or role == "descriptive" else "sensitivity" for key, role in planned(COSTS).items()}
+        assert {(row.contrast, row.method): row.role for row in rows.itertuples()} == expected
 
 
 def test_every_role_is_one_that_the_plan_explains():
     explained = set(re.findall(r"^\| `([a-z]+)` \| [^`|]+ \|$", section(ROLES), flags=re.MULTILINE))
     assert explained == EXPLAINED
-    used = [planned(heading).values() for heading in (CONTRASTS, SPECIFICATIONS)]
+    used = [planned(heading).values() for heading in (CONTRASTS, SPECIFICATIONS, COSTS)]
     assert {role for roles in used for role in roles} | set.union(*planned_for_tables().values()) <= EXPLAINED

@@ -6,8 +6,9 @@ import re
 
 from support.project import ROOT
 
-CONTRASTS, SPECIFICATIONS, OTHERS, ROLES = (
+CONTRASTS, COSTS, SPECIFICATIONS, OTHERS, ROLES = (
     "Contrasts",
+    "Contrasts of costs",
     "What the limitations could have done",
     "Other results and their roles",
     "Roles",

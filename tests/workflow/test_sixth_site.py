@@ -124,6 +124,7 @@ def test_what_is_not_known_of_the_sixth_site_is_not_counted_as_no(six: Path) -> 
 @pytest.mark.deep
 def test_a_third_wave_and_a_new_variable_are_tabulated(six: Path) -> None:
     edit(six / "config" / "study.yaml", ("\nage_on:", "  later: {label: Later}\n\nage_on:"))
+    edit(six / "config" / "costs.yaml", ("follow_up: 2011/12}", "follow_up: 2011/12, later: 2012/13}"))
     edit(
         six / "config" / "codebook.yaml",
         (
@@ -137,14 +138,14 @@ def test_a_third_wave_and_a_new_variable_are_tabulated(six: Path) -> None:
     lines = ["|".join([*row, "Enjoys" if row[0] == "PersonRef" else ""]) for row in rows()]
     lines += [f"F/00{number}||t2||work|job|16||{'y' if number else 'n'}" for number in range(3)]
     (six / "data" / "returns" / "site_f" / "extract.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    done = snakemake(six, "--cores", "2", "results/outcomes/employment.csv", "results/costs/weekly_costs.csv")
+    done = snakemake(six, "--cores", "2", "results/outcomes/employment.csv", "results/costs/annual_costs.csv")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     later = [row for row in table(six / "results" / "clean" / "person_waves.csv") if row["wave"] == "later"]
     assert sorted(row["enjoys_work"] for row in later) == ["false", "true", "true"]
     found = table(six / "results" / "outcomes" / "employment.csv")
     [working] = [row for row in found if (row["wave"], row["group"], row["method"]) == ("later", "jobs_first", "wilson")]
     assert (working["known"], working["working"]) == ("3", "3")
-    assert {row["wave"] for row in table(six / "results" / "costs" / "weekly_costs.csv")} == {"baseline", "follow_up", "later"}
+    assert {row["wave"] for row in table(six / "results" / "costs" / "annual_costs.csv")} == {"baseline", "follow_up", "later"}
 
 
 def test_no_program_was_changed_for_any_of_it(six: Path) -> None:

@@ -1,4 +1,13 @@
-# Clean tables -> weekly costs, personal budgets and funding streams.
+# Clean tables -> what people's care and support cost, personal budgets, funding streams, and what a job cost.
+
+SET_UP = {
+    site: (
+        (one.facts.setup_cost.amount, one.facts.setup_cost.financial_year)
+        if one.facts.setup_cost
+        else None
+    )
+    for site, one in STUDY.sites.items()
+}
 
 
 rule describe_costs:
@@ -8,11 +17,15 @@ rule describe_costs:
         costs="config/costs.yaml",
         codebook="config/codebook.yaml",
     output:
-        weekly_costs=path("weekly_costs"),
+        costs_by_person=path("costs_by_person"),
+        annual_costs=path("annual_costs"),
+        resource_use=path("resource_use"),
         personal_budgets=path("personal_budgets"),
         funding_streams=path("funding_streams"),
+        cost_gaps=path("cost_gaps"),
     params:
         code=code("costs", "describe_costs"),
+        sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
         level=STUDY.study.level,
         seed=STUDY.study.seed,
         waves=list(STUDY.study.waves),
@@ -20,3 +33,29 @@ rule describe_costs:
         "Describe costs, budgets and funding"
     script:
         "../scripts/describe_costs.py"
+
+
+rule contrast_costs:
+    input:
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+        costs="config/costs.yaml",
+    output:
+        cost_contrasts=path("cost_contrasts"),
+        cost_per_job=path("cost_per_job"),
+        cost_per_job_by_site=path("cost_per_job_by_site"),
+        incremental=path("incremental"),
+        cost_effect_draws=path("cost_effect_draws"),
+        acceptability=path("acceptability"),
+        tornado=path("tornado"),
+        scenarios=path("scenarios"),
+    params:
+        code=code("costs", "contrast_costs"),
+        level=STUDY.study.level,
+        seed=STUDY.study.seed,
+        imputations=STUDY.study.limitations.imputations,
+        set_up=SET_UP,
+    message:
+        "Set costs beside those of standard services, and beside the jobs"
+    script:
+        "../scripts/contrast_costs.py"

@@ -33,6 +33,7 @@ rule build_facts:
         published="config/published.yaml",
         sites=[f"config/sites/{site}.yaml" for site in STUDY.study.sites],
         study="config/study.yaml",
+        costs="config/costs.yaml",
     output:
         facts=path("facts"),
         design=path("design"),

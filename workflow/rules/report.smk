@@ -20,7 +20,7 @@ rule draw_figures:
         facts=path("facts"),
         themes="config/themes.yaml",
     output:
-        **PLAN.figures(),
+        **PLAN.figures("draw_figures"),
     params:
         code=code("figures", "draw_figures"),
         groups={name: group.label for name, group in STUDY.study.groups.items()},
@@ -32,12 +32,39 @@ rule draw_figures:
         "../scripts/draw_figures.py"
 
 
+rule draw_cost_figures:
+    input:
+        annual_costs=disclosed("annual_costs"),
+        cost_per_job=disclosed("cost_per_job"),
+        incremental=disclosed("incremental"),
+        cost_effect_draws=disclosed("cost_effect_draws"),
+        acceptability=disclosed("acceptability"),
+        tornado=disclosed("tornado"),
+        personal_budgets=disclosed("personal_budgets"),
+        funding_streams=disclosed("funding_streams"),
+        employment=disclosed("employment"),
+        facts=path("facts"),
+        costs="config/costs.yaml",
+        codebook="config/codebook.yaml",
+    output:
+        **PLAN.figures("draw_cost_figures"),
+    params:
+        code=code("figures", "draw_cost_figures"),
+        groups={name: group.label for name, group in STUDY.study.groups.items()},
+        waves={name: wave.label for name, wave in STUDY.study.waves.items()},
+        kind=STUDY.provenance.kind,
+    message:
+        "Draw the figures of costs, budgets and funding"
+    script:
+        "../scripts/draw_cost_figures.py"
+
+
 rule draw_site_figures:
     input:
         specification=path("specification"),
         by_site=path("by_site"),
     output:
-        **PLAN.internal_figures(),
+        **PLAN.figures("draw_site_figures"),
     params:
         code=code("figures", "draw_site_figures"),
         sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
@@ -86,7 +113,7 @@ rule prepare_fonts:
 
 rule prepare_reports:
     input:
-        **PLAN.figures(),
+        **PLAN.released_figures(),
         facts=path("facts"),
         reproduction=path("reproduction"),
         verdict=path("reproduction_verdict"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from snakemake.iocontainers import Snakemake
 
+from jobs_first.config.costs import Costs
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
@@ -27,7 +28,7 @@ with told_plainly("results/logs/failures/build_facts.txt"):
     }
     sites = {Path(path).stem: load_model(path, Site) for path in given.sites}
     contrasts = len({row["contrast"] for row in tables["contrasts"]})
-    tables["design"] = design.design_rows(study, sites, contrasts, len(tables["specification"]))
+    tables["design"] = design.design_rows(study, sites, load_model(given.costs, Costs), contrasts, len(tables["specification"]))
     registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
     facts = build_facts(load_model(given.facts, Facts), tables, registry, published, kind, study.level, study.words.fewest_known)
     write_rows(tables["design"], design.COLUMNS, made.design)

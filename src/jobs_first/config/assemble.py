@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.config.costs import Costs, check_costs
+from jobs_first.config.costs import Costs, check_costs, check_set_up
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.facts import Facts, why_not_nested
@@ -67,8 +67,10 @@ def load_study(root: str | Path = ".") -> Study:
         for name, site in sites.items():
             files.check(config / "sites" / f"{name}.yaml", _check_site(site, codebook, study))
         files.check(config / "codebook.yaml", _check_rules(codebook, study))
-    if costs is not None and codebook is not None and published is not None:
-        files.check(config / "costs.yaml", check_costs(costs, codebook, published))
+    if costs is not None and codebook is not None and published is not None and study is not None:
+        files.check(config / "costs.yaml", check_costs(costs, codebook, published, study.waves))
+        for name, site in sites.items():
+            files.check(config / "sites" / f"{name}.yaml", check_set_up(site.facts.setup_cost, costs))
     if themes is not None and study is not None:
         mapped = {path.stem for path in (config / "sites").glob("*.yaml")}
         files.check(config / "themes.yaml", _check_themes(themes, study, mapped))

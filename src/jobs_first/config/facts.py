@@ -13,7 +13,7 @@ from jobs_first.config.published import FactId
 from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
 
-Style = Literal["share", "count", "number", "money", "difference", "ratio", "words", "period"]
+Style = Literal["share", "count", "number", "money", "difference", "ratio", "words", "case", "period", "name"]
 Verdict = Literal["more", "fewer", "no_clear_difference", "too_few"]
 
 
@@ -32,12 +32,14 @@ class FactDefinition(ConfigModel):
     of               for a share, the column of the denominator
     lower, upper     the columns of its interval, where it has one
     style            how text and plain say it: share "15 of 60 (25%)", count "116", number "3 hours", money "£8,217",
-                     difference "25 percentage points (95% interval 11 to 37)", ratio "15.4 (...)", words a sentence,
-                     period "April 2010 to October 2011"
+                     difference "25 percentage points (95% interval 11 to 37)", ratio "15.4 (...)", words a sentence by estimate
+                     and interval, case a sentence by what the column says, period "April 2010 to October 2011",
+                     name what the column says
     noun, one        what is counted, in the plural and in the singular
     all_of           for a share, the fact that counts all of them: where the denominator is smaller, the words say "for which it is known"
     per              the unit that follows a number or an amount, such as "hours a week"
     n, say           for words: the columns of known people, and how each verdict is said
+    cases            for case: how each value that the column may hold is said
     rests_on         the facts that this one is computed from: it counts as published when all of them are
     """
 
@@ -56,6 +58,7 @@ class FactDefinition(ConfigModel):
     decimals: int = Field(default=0, ge=0, le=4)
     n: tuple[Name, ...] = ()
     say: dict[Verdict, Saying] = Field(default_factory=dict)
+    cases: dict[Name, Saying] = Field(default_factory=dict)
     rests_on: tuple[FactId, ...] = ()
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -68,6 +71,8 @@ class FactDefinition(ConfigModel):
             yield Mistake("give both 'lower' and 'upper', or neither", "upper" if self.lower is None else "lower")
         if self.style == "words" and (set(self.say) != set(get_args(Verdict)) or self.lower is None or not self.n):
             yield Mistake("style 'words' needs 'lower', 'upper', 'n' and a saying for each of: " + ", ".join(get_args(Verdict)), "style")
+        if (self.style == "case") != bool(self.cases):
+            yield Mistake("'cases' and the style 'case' go together: a saying for each value that the column may hold", "style")
 
 
 RESERVED = {"text", "plain", "value"}

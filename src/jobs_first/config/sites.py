@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from jobs_first.config.dates import DateFormat, clash, is_whole
+from jobs_first.config.financial_years import FinancialYear
 from jobs_first.config.loading import ConfigModel, Name, Written
 from jobs_first.config.telling import Location, Mistake
 from jobs_first.errors import nearest
@@ -32,16 +33,8 @@ class SetupCost(ConfigModel):
 
     amount: Annotated[float, Field(ge=0)]
     """GBP."""
-    financial_year: Annotated[str, Written(r"^\d{4}/\d{2}$", "a financial year, such as 2010/11")]
+    financial_year: FinancialYear
     """The year in whose pounds the amount is."""
-
-    def mistakes(self) -> Iterator[Mistake]:
-        """Two years that do not follow each other."""
-        first, last = self.financial_year.split("/")
-        following = f"{(int(first) + 1) % 100:02d}"
-        if last != following:
-            text = f"'{self.financial_year}' is no financial year; the one that begins in {first} is {first}/{following}"
-            yield Mistake(text, "financial_year")
 
 
 class SiteFacts(ConfigModel):

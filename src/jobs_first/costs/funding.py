@@ -30,17 +30,20 @@ def funding_streams(
 
     kind `stream`: people whose support each stream of the codebook paid for, alone or with others; every stream has a row.
     kind `combination`: people with exactly these streams, codes sorted with ";" between, most people first; only those that
-    occur have a row, and their people add up to `known`. `percent` is of the known (0 to 100). Raises ValueError for a
+    occur have a row, and their people add up to `known`. kind `number`: people by how many streams pay for them (`1`, `2`, …),
+    from one to as many as occur in any group or wave. `percent` is of the known (0 to 100). Raises ValueError for a
     stream that `streams` does not name.
     """
     unnamed = sorted({code for value in person_waves["funding_streams"].dropna() for code in value.split(";")} - set(streams))
     if unnamed:
         raise ValueError(f"funding_streams holds '{unnamed[0]}', which the codebook does not name")
+    most = max((len(set(value.split(";"))) for value in person_waves["funding_streams"].dropna()), default=1)
     rows: list[dict[str, object]] = []
     for wave, group, cell in cells(every_wave(people, person_waves, waves), waves, groups):
         known = [tuple(sorted(set(value.split(";")))) for value in cell["funding_streams"].dropna()]
         counts = [("stream", stream, sum(stream in combination for combination in known)) for stream in streams]
         counts += [("combination", ";".join(combination), known.count(combination)) for combination in _most_first(known)]
+        counts += [("number", str(n), sum(len(combination) == n for combination in known)) for n in range(1, most + 1)]
         for kind, name, count in counts:
             shares = {"people": count, "known": len(known), "percent": percent(count, len(known))}
             rows.append({"wave": wave, "group": group, "kind": kind, "combination": name, **shares})

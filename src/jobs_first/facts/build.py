@@ -13,6 +13,8 @@ from jobs_first.facts.wording import money, period, rounded, said_interval, say
 
 # Said where an interval belongs and too few are known for one.
 NO_INTERVAL = "too few known"
+# Styles of columns that hold words.
+IN_WORDS = ("period", "case", "name")
 
 Fact = dict[str, Any]
 Row = Mapping[str, object]
@@ -61,15 +63,19 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     known = [int(_number(row, column) or 0) for column in fact.n]
     if fact.style == "period":
         text = plain = period(str(row[fact.value]))
+    elif fact.style == "name":
+        text = plain = str(row[fact.value])
+    elif fact.style == "case":
+        text, plain = _case(name, fact, str(row[fact.value]))
     else:
         text, plain = say(fact, value, denominator, numbers["lower"], numbers["upper"], known, level, fewest_known)
-    alone = text if fact.style in ("period", "words") else say(fact, value, denominator, None, None, known, level, fewest_known)[0]
+    alone = text if fact.style in (*IN_WORDS, "words") else say(fact, value, denominator, None, None, known, level, fewest_known)[0]
     told: Fact = {
         "definition": fact.definition,
         "estimate": alone,
         "text": text,
         "plain": plain,
-        "value": str(row[fact.value]) if fact.style == "period" else _whole(value),
+        "value": str(row[fact.value]) if fact.style in IN_WORDS else _whole(value),
         "table": registry.path(fact.table).replace("{audience}", ""),
         "where": dict(fact.where),
         "row": matches[0] + 1,
@@ -94,6 +100,14 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     if unit:
         told["unit"] = unit
     return told
+
+
+def _case(name: str, fact: FactDefinition, found: str) -> tuple[str, str]:
+    if found not in fact.cases:
+        raise UserError(
+            f"config/facts.yaml, facts.{name}: the column '{fact.value}' holds '{found}', for which 'cases' has no saying. Add one there."
+        )
+    return fact.cases[found].text, fact.cases[found].plain
 
 
 def _roles(fact: FactDefinition) -> dict[str, str | None]:

@@ -1,16 +1,17 @@
-"""How the study was set up, counted from config/study.yaml and config/sites/."""
+"""How the study was set up, counted from config/study.yaml, config/sites/ and config/costs.yaml."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from jobs_first.config.costs import Costs
 from jobs_first.config.sites import Site
 from jobs_first.config.study import StudyFile
 
 COLUMNS = ("measure", "group", "value", "out_of")
 
 
-def design_rows(study: StudyFile, sites: Mapping[str, Site], contrasts: int, specifications: int) -> list[dict[str, object]]:
+def design_rows(study: StudyFile, sites: Mapping[str, Site], costs: Costs, contrasts: int, specifications: int) -> list[dict[str, object]]:
     """Rows of results/design.csv: measure, group ("all" where none), value, and where sites are counted out_of: those it is known for.
 
     A fact that a site's mapping leaves out is not known and is never counted as no: that site is in neither number, and
@@ -28,6 +29,9 @@ def design_rows(study: StudyFile, sites: Mapping[str, Site], contrasts: int, spe
         ("right_to_control", "all", *_yes(fact.right_to_control for fact in facts)),
         ("remploy_funding", "all", *_yes(fact.remploy_funding for fact in facts)),
         ("self_employment_approaches", "all", len({one for some in approaches for one in some}) if approaches else None, None),
+        ("setup_cost", "all", sum(fact.setup_cost is not None for fact in facts), len(facts)),
+        ("price_year", "all", costs.price_year, None),
+        ("horizon_weeks", "all", costs.horizon_weeks, None),
         ("contrasts", "all", contrasts, None),
         ("specifications", "all", specifications, None),
     ]

@@ -24,6 +24,7 @@ from jobs_first.statistics.penalised import FirthModel, Term, firth
 from jobs_first.statistics.precision import Detectable, Expected, exact_power, intervals_to_expect, smallest_detectable
 from jobs_first.statistics.probabilities import CorrectedModel, Correction, corrected_probabilities
 from jobs_first.statistics.ratios import koopman
+from jobs_first.statistics.resampling import bootstrap_statistic, resampled
 from jobs_first.statistics.results import LEVEL, Result
 from jobs_first.statistics.separation import Separation
 from jobs_first.statistics.shares import clopper_pearson, jeffreys, mid_p, wilson
@@ -57,6 +58,7 @@ __all__ = [
     "bias_table",
     "bootstrap_mean",
     "bootstrap_mean_difference",
+    "bootstrap_statistic",
     "bounding_factor",
     "clopper_pearson",
     "conditional_odds_ratio",
@@ -84,6 +86,7 @@ __all__ = [
     "mover_difference",
     "newcombe",
     "newcombe_paired",
+    "resampled",
     "rubin",
     "rubin_wilson",
     "smallest_detectable",

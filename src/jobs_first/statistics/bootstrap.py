@@ -92,9 +92,23 @@ def _acceleration(samples: Sequence[NDArray[np.float64]]) -> float:
 def _bca(resampled: NDArray[np.float64], estimate: float, acceleration: float, critical: float) -> tuple[float, float] | None:
     import numpy as np
 
+    shares = bca_shares(resampled, estimate, acceleration, critical)
+    if shares is None:
+        return None
+    lower, upper = (float(limit) for limit in np.quantile(resampled, shares))
+    return (lower, upper) if math.isfinite(lower) and math.isfinite(upper) else None
+
+
+def bca_shares(resampled: NDArray[np.float64], estimate: float, acceleration: float, critical: float) -> tuple[float, float] | None:
+    """Which quantiles of the resamples are the limits of a BCa interval (Efron 1987); None where resamples all lie to one side."""
+    import numpy as np
+
     normal = NormalDist()
-    # Means of the same values in another order differ in their last bits.
-    same = np.abs(resampled - estimate) <= ROUNDING * np.abs(resampled).max()
+    finite = resampled[np.isfinite(resampled)]
+    if not finite.size:
+        return None
+    # The same values added up in another order differ in their last bits.
+    same = np.abs(resampled - estimate) <= ROUNDING * np.abs(finite).max()
     below = float(((resampled < estimate) & ~same).mean() + same.mean() / 2)
     if not 0 < below < 1:
         return None
@@ -105,5 +119,4 @@ def _bca(resampled: NDArray[np.float64], estimate: float, acceleration: float, c
         if rest <= 0:
             return None
         shares.append(normal.cdf(bias + (bias + z) / rest))
-    lower, upper = (float(limit) for limit in np.quantile(resampled, shares))
-    return (lower, upper) if math.isfinite(lower) and math.isfinite(upper) else None
+    return shares[0], shares[1]
