@@ -16,7 +16,7 @@ ROWS = [
     ("perspective", CARE, "follow_up", "jobs_first", 66, 2, 3.0, 9000.0, None, None, 8800.0, 95),
     ("perspective", CARE, "baseline", "jobs_first", *FULL),
     ("perspective", CARE, "baseline", "comparison", 34, 0, 0.0, None, None, None, None, 95),
-    ("service", "day_service", "baseline", "jobs_first", 66, 60, 90.9, 77777.0, 70000.0, 80000.0, 75000.0, 95),
+    ("payer", CARE, "baseline", "jobs_first", 66, 60, 90.9, 77777.0, 70000.0, 80000.0, 75000.0, 95),
 ]
 VALUES = {"known": "Int64", "completeness": "Float64", "mean": "Float64", "lower": "Float64", "upper": "Float64", "median": "Float64"}
 
@@ -85,6 +85,9 @@ def test_medians_are_strokes_and_intervals_bars(draw):
     assert marks(picture, "|") == [14400, 8800, 16560]
     bars = [tuple(map(float, line.get_xdata())) for line in picture.figure.axes[0].lines if line.get_linewidth() == 1.8]
     assert bars == [(15300, 21600), (17595, 24840)]
+    low, high = picture.figure.axes[0].get_xlim()
+    assert low == 0
+    assert high > 24840
 
 
 def test_a_mean_of_too_few_is_hollow_and_says_so(draw, said):

@@ -57,6 +57,9 @@ def test_the_benchmark_is_a_line_from_its_least_to_its_most_with_a_mark_at_each_
     assert marks(picture, "D") == [8217, 2818]
     bars = [tuple(line.get_xdata()) for line in picture.figure.axes[0].lines if line.get_linewidth() == 1.8]
     assert bars[0] == (208, 57640)
+    # Drawn down through our rows, unlike each other.
+    down = {line.get_xdata()[0]: line.get_linestyle() for line in picture.figure.axes[0].lines if list(line.get_ydata()) == [0, 1]}
+    assert down == {8217: "-", 2818: "--"}
     assert picture.figure.axes[0].get_xscale() == "log"
 
 

@@ -121,6 +121,13 @@ def test_more_than_twelve_combinations_are_twelve_and_all_others_together(draw, 
     assert "1 other" in said(thirteen)
 
 
+def test_all_others_together_are_kept_back_where_one_of_them_is(draw):
+    frame = table({"jobs_first": MANY}, CODES)
+    frame.loc[frame["people"] == 3000 - 14, "people"] = pd.NA
+    picture = draw(frame, streams=dict.fromkeys(CODES, "Stream"), shown={"jobs_first": "Jobs First"})
+    assert "3 other combinations not shown" in picture.alt
+
+
 def test_twelve_combinations_are_twelve_columns(draw, said):
     twelve = dict(list(MANY.items())[:12])
     picture = draw(table({"jobs_first": twelve}, CODES), streams=dict.fromkeys(CODES, "Stream"), shown={"jobs_first": "Jobs First"})
