@@ -1,11 +1,12 @@
 """What a stage depends on, and that stages import only earlier ones."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
-from jobs_first.freshness import STAGES, imports_of, stage_hash, stage_modules
+from jobs_first.freshness import STAGES, _imported_names, imports_of, stage_hash, stage_modules
 
 LIBRARY = Path(__file__).parents[1] / "src" / "jobs_first"
 
@@ -115,3 +116,15 @@ def test_what_a_script_imports_besides_its_stage_counts(library: Path, tmp_path:
     script = tmp_path / "script.py"
     script.write_text("from jobs_first.returns.files import read\n")
     assert "jobs_first.returns.files" in stage_modules(library, "outcomes", script)
+
+
+def test_every_import_that_python_sees_is_seen() -> None:
+    for path in (*LIBRARY.rglob("*.py"), *(LIBRARY.parents[1] / "workflow" / "scripts").glob("*.py")):
+        text, wanted = path.read_text(encoding="utf-8"), set()
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                wanted |= {alias.name for alias in node.names if alias.name.startswith("jobs_first")}
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{path}: a relative import would not be seen"
+                wanted |= {f"{node.module}.{alias.name}" for alias in node.names if str(node.module).startswith("jobs_first")}
+        assert wanted <= set(_imported_names(text)), path

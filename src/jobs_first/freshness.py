@@ -6,14 +6,16 @@ runs again what rests on it, and nothing else.
 
 from __future__ import annotations
 
-import ast
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 PACKAGE = "jobs_first"
 STAGES = ("returns", "outcomes", "costs", "interviews", "disclosure", "facts", "figures", "report", "packing")
+# One statement a line, as the formatter leaves it; names in brackets may go over several.
+IMPORT = re.compile(rf"^\s*(?:import ({PACKAGE}[\w.]*)|from ({PACKAGE}[\w.]*) import (\([^)]*\)|.*))", re.MULTILINE)
 
 
 def stage_modules(library: Path, stage: str, script: Path | None = None) -> list[str]:
@@ -26,7 +28,7 @@ def stage_modules(library: Path, stage: str, script: Path | None = None) -> list
     known = _modules(library)
     waiting = {name for name in known if name == f"{PACKAGE}.{stage}" or name.startswith(f"{PACKAGE}.{stage}.")}
     if script is not None:
-        waiting |= _within(known, ast.parse(script.read_text(encoding="utf-8")))
+        waiting |= _within(known, script.read_text(encoding="utf-8"))
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -60,22 +62,20 @@ def _file(library: Path, name: str) -> Path:
 @cache
 def imports_of(library: Path, name: str) -> tuple[str, ...]:
     """The modules of the package that one module imports anywhere in it, with the packages that hold them."""
-    tree = ast.parse(_file(library, name).read_text(encoding="utf-8"))
-    return tuple(sorted(_within(_modules(library), tree) - {name}))
+    text = _file(library, name).read_text(encoding="utf-8")
+    return tuple(sorted(_within(_modules(library), text) - {name}))
 
 
-def _within(known: frozenset[str], tree: ast.AST) -> set[str]:
+def _within(known: frozenset[str], text: str) -> set[str]:
     """The known modules that a module's or script's text imports."""
     wanted: set[str] = set()
-    for target in _imported_names(tree):
+    for target in _imported_names(text):
         parts = target.split(".")
         wanted.update(".".join(parts[: i + 1]) for i in range(len(parts)) if ".".join(parts[: i + 1]) in known)
     return wanted
 
 
-def _imported_names(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == PACKAGE)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == PACKAGE:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def _imported_names(text: str) -> Iterator[str]:
+    # Parsing the library takes most of a second, and every run would wait for it, even one with nothing to do.
+    for one, package, names in IMPORT.findall(text):
+        yield from [one] if one else (f"{package}.{name}" for name in re.findall(r"\w+", names))
