@@ -22,10 +22,13 @@ sys.executable = shlex.quote(sys.executable)
 
 from jobs_first.errors import UserError
 from jobs_first.planning import DOCUMENTS, Plan
+from jobs_first.writing import put_reports_out_of_date
 
 try:
     PLAN = Plan.make(Path(workflow.basedir))
 except UserError as error:
+    if not workflow.output_settings.dryrun:
+        put_reports_out_of_date(str(error))
     print(f"\n{error}\n", file=sys.stderr)
     sys.exit(1)
 

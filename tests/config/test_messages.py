@@ -376,8 +376,10 @@ def test_a_folder_without_provenance_is_told_what_to_write_and_never_to_copy(
     finally:
         path.write_text(kept, encoding="utf-8")
     state = "missing" if content is None else "empty"
-    mend = "For returns of a real study, write into it the one line 'kind: collected'."
-    assert message == f"{path}: this file is {state}. It says what the returns are. {mend}"
+    assert message.startswith(f"{path}: this file is {state}. It says what the returns are. Write one line into it: ")
+    assert "'kind: collected' for confidential records of people" in message
+    assert message.endswith("'kind: demonstration' for invented records, which the reports then mark as invented.")
+    assert "copy" not in message
 
 
 def test_a_site_without_a_mapping_is_told_to_write_one_or_to_leave_it_out(told: Callable[[str, str, str], list[str]]) -> None:

@@ -119,6 +119,23 @@ def test_an_older_report_does_not_look_current(failed: tuple[Path, str]) -> None
     assert not (project / "results" / "clean").exists()
 
 
+def test_a_mistake_in_the_configuration_leaves_no_report_looking_current_and_a_dry_run_touches_nothing(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "a typo")
+    report = project / "results" / "report" / "summary.html"
+    report.parent.mkdir(parents=True)
+    report.write_text("an older report", encoding="utf-8")
+    study = project / "config" / "study.yaml"
+    study.write_text(study.read_text(encoding="utf-8").replace("engine: auto", "engine: word"), encoding="utf-8")
+    assert snakemake(project, "--dry-run").returncode != 0
+    assert report.exists()
+    stopped = snakemake(project, "--cores", "1")
+    assert stopped.returncode != 0
+    assert "Traceback" not in stopped.stderr
+    assert not report.exists()
+    told = (project / "results" / "outdated_report" / "WHY_OUTDATED.txt").read_text(encoding="utf-8")
+    assert "engine: found 'word'" in told
+
+
 def collected(folder: Path) -> tuple[Path, dict[str, str]]:
     """A copy of the project whose returns stand outside it and are said to be collected, and the settings that a key needs."""
     project = copy_project(folder / "collected")

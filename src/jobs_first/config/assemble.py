@@ -129,7 +129,10 @@ def _read_provenance(files: _Files, config: Path, returns: Path) -> Provenance |
         mend = did_you_mean(str(returns), others) or "Make it and put the returns into it, or write here where it is"
         files.check(config / "study.yaml", [Mistake(f"the folder of the returns, {returns}, {what}. {mend}", "returns")])
         return None
-    mend = "It says what the returns are. For returns of a real study, write into it the one line 'kind: collected'"
+    mend = (
+        "It says what the returns are. Write one line into it: 'kind: collected' for confidential records of people, which need a secret "
+        "key and a place that git does not reach, or 'kind: demonstration' for invented records, which the reports then mark as invented"
+    )
     return files.read(returns / "provenance.yaml", Provenance, mend)
 
 
