@@ -207,6 +207,14 @@ def test_of_a_person_without_a_group_the_column_that_should_say_it_is_named(read
     assert mend in told
 
 
+@pytest.mark.parametrize(("header", "rule", "mend"), [
+    ("Group", "person_without_group", "See that the column 'Group' is there"),
+    ("Wave", "row_without_wave", "Put the column 'Wave' back, which says it."),
+])  # fmt: skip
+def test_where_the_deciding_column_is_missing_its_rows_name_it(read_csv: Read, header: str, rule: str, mend: str) -> None:
+    assert mend in only(read_csv(HEADER.replace(header, "Else"), ROW), rule).message
+
+
 @pytest.mark.parametrize(("cell", "says"), [("", "Nothing in 'Wave' says"), ("F/U", "What stands in 'Wave' is not understood")])
 def test_of_a_row_without_a_wave_the_column_that_should_say_it_is_named(read_csv: Read, cell: str, says: str) -> None:
     told = only(read_csv(HEADER, ROW.replace("JF,1,", f"JF,{cell},")), "row_without_wave").message

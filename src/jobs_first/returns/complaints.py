@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from jobs_first.config.codebook import Codebook
-from jobs_first.config.sites import Column, Site
+from jobs_first.config.sites import Column, Site, Table
 from jobs_first.errors import did_you_mean
 from jobs_first.returns.columns import Place, Source
 from jobs_first.returns.problems import HIDDEN
@@ -66,7 +66,9 @@ class Words:
         """Why no one can tell which wave a row is of."""
         source = next((source for source in place.columns.deciders if source.column.is_ == "wave"), None)
         if source is None:
-            return f"This row has values of a wave, and nothing says which wave. Declare it in {self.mapping_file}."
+            header = _declared("wave", place.columns.reading.table)
+            mend = f"Put the column '{header}' back, which says it" if header else f"Declare it in {self.mapping_file}"
+            return f"This row has values of a wave, and nothing says which wave. {mend}."
         if isinstance(place.said(source), Complaint):
             return f"What stands in '{source.header}' is not understood, so nothing says of which wave this row is. Correct it there."
         return f"Nothing in '{source.header}' says of which wave this row is. Fill it in; if the row is no record of a person, remove it."
@@ -75,7 +77,9 @@ class Words:
         """Why no one can tell which group a person is in, at the first row of the person."""
         source = next((source for source in place.columns.deciders if source.column.is_ == "group"), None)
         if source is None:
-            return "Nothing in the return says which group this person is in. Check that the id is spelt alike on every sheet."
+            header = next(filter(None, (_declared("group", table) for table in self.site.tables.values())), None)
+            where = f"See that the column '{header}' is there, and that" if header else "Check that"
+            return f"Nothing in the return says which group this person is in. {where} the id is spelt alike on every sheet."
         if isinstance(place.said(source), Complaint):
             return f"What stands in '{source.header}' is not understood, so nothing says which group this person is in. Correct it there."
         return (
@@ -115,3 +119,8 @@ class Words:
     def _labels(self, column: Column) -> dict[str, str]:
         variable = self.codebook.variables.get(column.variable or "")
         return dict(variable.categories or {}) if variable is not None else {}
+
+
+def _declared(what: str, table: Table) -> str | None:
+    """The header of the column that says the group or wave of a row in the mapping of a table, whether the sheet has it or not."""
+    return next((header for header, column in table.columns.items() if column.is_ == what), None)
