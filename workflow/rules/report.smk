@@ -90,6 +90,8 @@ rule profile_site:
     output:
         notebook=path("site_profile"),
         page=path("site_profile_page"),
+    # Nothing waits for it: it fills the core that is free while the figures of the reports are drawn.
+    priority: -1
     params:
         code=code("report", "profile_site"),
         label=lambda wildcards: STUDY.sites[wildcards.site].label,
