@@ -160,12 +160,12 @@ def test_a_wider_range_never_makes_a_narrower_bar(frame_of, costs):
     for _, rows in table.groupby("measure", sort=False):
         widths = (rows["estimate_at_high"] - rows["estimate_at_low"]).abs().fillna(-1)
         assert widths.is_monotonic_decreasing
-    assert set(table["parameter"]) == {*costs.unit_costs, "set_up", "horizon_weeks", "sharing"}
+    assert set(table["parameter"]) == {*costs.unit_costs, "set_up", "horizon_weeks"}
 
 
 def test_without_jobs_the_tornado_has_its_rows_and_no_estimates(frame_of, costs):
     table = tornado(frame_of(cohort_of(0, 12)), costs, NONE)
-    assert len(table) == 2 * (len(costs.unit_costs) + 2)
+    assert len(table) == 2 * (len(costs.unit_costs) + 1)
     assert table[["estimate", "estimate_at_low", "estimate_at_high"]].isna().all(axis=None)
 
 

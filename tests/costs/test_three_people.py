@@ -235,6 +235,13 @@ def test_a_dearer_hour_of_coaching_moves_those_whose_hours_are_known(frame, cost
     assert days["estimate_at_low"] == days["estimate_at_high"] == 3562.50
 
 
+def test_who_pays_what_two_streams_paid_moves_the_cost_of_a_job_between_nothing_and_all_of_it(frame, costs, set_up):
+    row = row_of(tornado(frame, costs, set_up), measure="cost_per_job_outcome", parameter="sharing")
+    # p0's support is shared with Access to Work: none of it, or all of it, is ours: (60 x 0 / 2 + 2,925) / 2 + 1,500, or with 80.
+    assert (row["low"], row["base"], row["high"]) == (0, 50, 100)
+    assert (row["estimate_at_low"], row["estimate_at_high"]) == (2962.50, 4162.50)
+
+
 def test_every_amount_says_how_it_came_about(frame, costs):
     table = long_table(frame, costs)
     valued = {(row["person_id"], row["wave"], row["item"]): row["valued_by"] for row in table.to_dict("records") if row["kind"] != "payer"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from jobs_first.config.costs import Costs
+from jobs_first.config.costs import EMPLOYMENT_SUPPORT, Costs
 from jobs_first.costs.cost_per_job import GAINED_OR_KEPT, known_jobs, set_up_share
 from jobs_first.costs.incremental import ADJUSTED, COSTS_BY, complete_people, effect_difference
 from jobs_first.costs.person_costs import Sharing, perspective_cost
@@ -35,6 +35,8 @@ ASSUMPTION = (
     "One parameter moves, all else stays. A unit cost moves the costs of those whose units are known, and of nobody else; "
     "what an amount holds besides its units stays as it is."
 )
+ASSUMED = "assumed"
+SHARINGS: tuple[Sharing, Sharing] = ("others_first", "ours_first")
 SHARED = "No stream pays more than another where several paid: nobody knows who paid how much."
 
 
@@ -55,9 +57,9 @@ class Parameter:
     name: str
     label: str
     unit: str
-    values: tuple[float | None, float | None, float | None]
+    values: tuple[float, float, float]
     worlds: tuple[World, World]
-    basis: str | None
+    basis: str
     source: str
 
 
@@ -66,8 +68,9 @@ def tornado(frame: pd.DataFrame, costs: Costs, set_up: SetUpCost) -> pd.DataFram
 
     measure: `cost_per_job_outcome` of the cohort (gained or kept, setting up counted where a site gives it) and
     `cost_per_additional_person_in_work` beside the comparison group (adjusted for baseline). Parameters: every unit cost from
-    low to high, setting up by `range_percent`, the length of the period by a quarter, and who pays what several streams paid:
-    none of it (low) or all of it (high) this perspective. Estimates in GBP of the price year, NA where they cannot be made.
+    low to high, setting up by `range_percent`, the length of the period by a quarter, and, where several streams pay for some
+    people's support, how much of that is this perspective's: none (low) or all (high). Estimates in GBP of the price year,
+    NA where they cannot be made.
     """
     world = World(frame, costs, set_up)
     rows: list[dict[str, object]] = []
@@ -114,12 +117,31 @@ def parameters(world: World) -> Iterator[Parameter]:
     if each is not None:
         ends = [replace(world, set_up=replace(world.set_up, amount=world.set_up.amount * factor)) for factor in (1 - part, 1 + part)]
         values = (each * (1 - part), each, each * (1 + part))
-        yield Parameter("set_up", costs.set_up.label, "GBP per person", values, (ends[0], ends[1]), None, "What sites say of themselves")
+        yield Parameter(
+            "set_up", costs.set_up.label, "GBP per person", values, (ends[0], ends[1]), "returned", "What sites say of themselves"
+        )
     weeks = (costs.horizon_weeks * 0.75, costs.horizon_weeks, costs.horizon_weeks * 1.25)
     lengths = [replace(world, costs=costs.model_copy(update={"horizon_weeks": length})) for length in (weeks[0], weeks[2])]
-    yield Parameter("horizon_weeks", "Weeks counted", "weeks", weeks, (lengths[0], lengths[1]), None, "horizon_weeks of config/costs.yaml")
-    sharing = (replace(world, sharing="others_first"), replace(world, sharing="ours_first"))
-    yield Parameter("sharing", "Who pays what several streams paid", "", (None, None, None), sharing, None, SHARED)
+    yield Parameter(
+        "horizon_weeks", "Weeks counted", "weeks", weeks, (lengths[0], lengths[1]), ASSUMED, "horizon_weeks of config/costs.yaml"
+    )
+    part_paid = _part_of_shared(world)
+    if part_paid is not None:
+        ends = [replace(world, sharing=sharing) for sharing in SHARINGS]
+        label = f"Part that {costs.perspectives[costs.perspective].label.lower()} pays where several streams do"
+        yield Parameter("sharing", label, "percent", (0.0, part_paid, 100.0), (ends[0], ends[1]), ASSUMED, SHARED)
+
+
+def _part_of_shared(world: World) -> float | None:
+    """Percent that the perspective pays, on average, of the cohort's support that it and others pay; None where there is none."""
+    costs = world.costs
+    ours = world.frame[world.frame["group"] == "jobs_first"]
+    payers = costs.perspectives[costs.perspective].payers
+    least, equal, most = (
+        perspective_cost(ours, costs, payers, (EMPLOYMENT_SUPPORT,), sharing) for sharing in ("others_first", "equal", "ours_first")
+    )
+    shared = (most > least).fillna(False).astype(bool)
+    return float(100 * (equal[shared] / ours.loc[shared, EMPLOYMENT_SUPPORT]).mean()) if shared.any() else None
 
 
 def _at_price(world: World, name: str, price: float) -> World:

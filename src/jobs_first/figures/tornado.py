@@ -54,8 +54,8 @@ def draw_tornado(tornado: pd.DataFrame, mark: str | None = None) -> Picture:
     """A bar for each parameter from the cost at its low value to the cost at its high value, round the line of the base case.
 
     `tornado` has label, unit, low, base and high of each parameter, estimate_at_low, estimate (the same in every row) and
-    estimate_at_high in GBP for each job outcome, basis (invented, cited) and source. A parameter without any effect stays and
-    says so; one without an estimate at an end says that in words. Without a base case the picture says so.
+    estimate_at_high in GBP for each job outcome, basis (invented, cited, returned, assumed) and source. A parameter
+    without any effect stays and says so; one without an estimate at an end says that in words. Without a base case the picture says so.
     """
     rows = tornado.to_dict("records")
     base = next((float(row["estimate"]) for row in rows if not missing(row["estimate"])), None)
@@ -106,7 +106,7 @@ def _with_unit(value: object, unit: object) -> str:
     amount, words = float(str(value)), "" if missing(unit) else str(unit)
     if words.startswith("GBP"):
         sign = "\N{MINUS SIGN}" if amount < 0 else ""
-        return f"{sign}£{rounded(abs(amount), 0 if amount.is_integer() else 2)}{words.removeprefix('GBP')}"
+        return f"{sign}£{rounded(abs(amount), 0 if amount.is_integer() or abs(amount) >= 100 else 2)}{words.removeprefix('GBP')}"
     if words == "percent":
         return f"{bare(amount, 2)}%"
     return f"{bare(amount, 2)} {words}".strip()
