@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("Snakefile", "config", "data", "notebooks", "profiles", "report", "src", "workflow", "requirements.lock", "pyproject.toml")
+PARTS = ("Snakefile", "config", "data", "docs", "notebooks", "profiles", "report", "src", "workflow", "requirements.lock", "pyproject.toml")
 SAMPLED_EVERY = 0.1
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from jobs_first.config.assemble import Study
+from jobs_first.config.checklists import Checklist
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.costs import Costs
 from jobs_first.config.descriptions import describe_fields
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "facts": Facts,
     "disclosure": Disclosure,
     "pictures": Pictures,
+    "checklist": Checklist,
 }
 
 

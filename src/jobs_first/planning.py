@@ -12,10 +12,12 @@ from importlib import metadata
 from pathlib import Path
 
 from jobs_first.config.assemble import Study, load_study
+from jobs_first.config.checklist_places import refuse_dead_places
 from jobs_first.config.outputs import Output
 from jobs_first.errors import UserError
 from jobs_first.freshness import stage_hash
 from jobs_first.packing.manifest import source_hash
+from jobs_first.report.checklists import files_named
 from jobs_first.returns.accepted import RECORD_NAME
 from jobs_first.returns.keys import fingerprint, study_key
 from jobs_first.writing import forget_outdated_reports, put_reports_out_of_date
@@ -37,6 +39,7 @@ class Plan:
     def make(cls, root: Path) -> Plan:
         """Read config/ and look at the returns. Raises UserError for what a user has to mend first."""
         study = load_study(".")
+        refuse_dead_places(study.checklists, root)
         plan = cls(root, study)
         if study.provenance.kind == "collected":
             check_out_of_reach(study.returns)
@@ -127,6 +130,18 @@ class Plan:
         """What the reports are written in, sorted: texts, filters, styles and templates."""
         return [str(path) for path in sorted(Path("report").rglob("*")) if path.is_file() and not path.name.startswith(".")]
 
+    def checklists(self, name: str) -> list[str]:
+        """One of the two results of each checklist, the audience open: checklist_page or checklist_table."""
+        return [self.path(name).format(audience="{audience}", checklist=checklist) for checklist in self.study.checklists]
+
+    def checklist_files(self) -> list[str]:
+        """The checklists as they are written, in the same order."""
+        return [f"config/checklists/{name}.yaml" for name in self.study.checklists]
+
+    def checklist_places(self) -> list[str]:
+        """Every file but the summary that a checklist leads to, the audience open."""
+        return sorted({name for checklist in self.study.checklists.values() for name in files_named(checklist, self.study.registry)})
+
     def engine_program(self) -> str:
         """The quarto that would be used, or nothing: a change of engine renders again."""
         return "" if self.study.study.engine == "pandoc" else shutil.which("quarto") or ""
@@ -163,6 +178,8 @@ class Plan:
             return [path.format(audience="", format=kind) for kind in PICTURE_FILES]
         if name == "disclosed":
             return [path.format(audience="", table=table) for table in self.study.registry.disclosed()]
+        if "{checklist}" in path:
+            return [made.format(audience="") for made in self.checklists(name)]
         if "{site}" in path:
             return [path.format(site=site) for site in self.present_sites()]
         return [path.format(audience="")]

@@ -18,6 +18,7 @@ FILES: dict[str, tuple[type[ConfigModel], str]] = {
     **{name: (model, f"config/{name}.yaml") for name, model in SCHEMAS.items()},
     "site": (SCHEMAS["site"], "config/sites/site_b.yaml"),
     "pictures": (SCHEMAS["pictures"], "config/easy_read/pictures.yaml"),
+    "checklist": (SCHEMAS["checklist"], "config/checklists/cheers_2022.yaml"),
     "provenance": (Provenance, "data/returns/provenance.yaml"),
 }
 JUNK: list[Any] = ["", "A b!", "1e999", "9" * 400, "nan", "-1", "0.5", "2010-13-45", "é" * 300, None, [], ["A b!"], {}, {"A b!": "A b!"}]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("Snakefile", "config", "data", "notebooks", "profiles", "report", "src", "workflow", "requirements.lock", "pyproject.toml")
+PARTS = ("Snakefile", "config", "data", "docs", "notebooks", "profiles", "report", "src", "workflow", "requirements.lock", "pyproject.toml")
 
 
 def copy_project(folder: Path) -> Path:

@@ -154,3 +154,27 @@ rule render_report:
         "Render {wildcards.document}.{wildcards.format}"
     script:
         "../scripts/render_report.py"
+
+
+rule render_checklists:
+    input:
+        checklists=PLAN.checklist_files(),
+        summary=path("reports").format(
+            audience="{audience}", document="summary", format="html"
+        ),
+        places=PLAN.checklist_places(),
+        registry="config/outputs.yaml",
+        fonts=path("fonts"),
+        styles=[
+            source for source in PLAN.report_sources() if not source.endswith(".qmd")
+        ],
+    output:
+        pages=PLAN.checklists("checklist_page"),
+        tables=PLAN.checklists("checklist_table"),
+    params:
+        code=code("report", "render_checklists"),
+        kind=STUDY.provenance.kind,
+    message:
+        "Say where the checklists are answered"
+    script:
+        "../scripts/render_checklists.py"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from jobs_first.config.checklist_places import checklist_files
+from jobs_first.config.checklists import Checklist, check_keys, check_results
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.costs import Costs, check_costs, check_set_up
 from jobs_first.config.disclosure import Disclosure
@@ -29,7 +31,7 @@ ModelT = TypeVar("ModelT", bound=ConfigModel)
 
 @dataclass(frozen=True)
 class Study:
-    """Everything that config/ and provenance.yaml say. `returns` is the folder of the returns."""
+    """Everything that config/ and provenance.yaml say. `returns` is the folder of the returns; a checklist has the name of its file."""
 
     study: StudyFile
     codebook: Codebook
@@ -41,6 +43,7 @@ class Study:
     published: Published
     facts: Facts
     disclosure: Disclosure
+    checklists: dict[str, Checklist]
     provenance: Provenance
     returns: Path
 
@@ -60,6 +63,7 @@ def load_study(root: str | Path = ".") -> Study:
     disclosure = files.read(config / "disclosure.yaml", Disclosure)
     # Only the reports need it, at the end of a run; its mistakes are told before anything starts all the same.
     files.read(config / "easy_read" / "pictures.yaml", Pictures)
+    checklists = _read_checklists(files, config)
     sites = _read_sites(files, config, study.sites) if study is not None else {}
     returns = Path(root) / Path(study.returns if study is not None else "").expanduser()
     provenance = _read_provenance(files, config, returns) if study is not None else None
@@ -78,11 +82,15 @@ def load_study(root: str | Path = ".") -> Study:
         files.check(config / "published.yaml", _check_published(published, facts))
     if facts is not None and registry is not None:
         files.check(config / "facts.yaml", _check_facts(facts, registry))
+    for name, checklist in checklists.items():
+        files.check(config / "checklists" / f"{name}.yaml", check_keys(checklist, lambda path: files.keys(Path(root) / path)))
+        if registry is not None:
+            files.check(config / "checklists" / f"{name}.yaml", check_results(checklist, registry))
     if files.told:
         raise ConfigError("The configuration has to be mended before anything can run.\n\n" + "\n".join(files.told))
     if not (study and codebook and themes and costs and wage and registry and published and facts and disclosure and provenance):
         raise AssertionError("a file without a mistake was not read")
-    return Study(study, codebook, sites, themes, costs, wage, registry, published, facts, disclosure, provenance, returns)
+    return Study(study, codebook, sites, themes, costs, wage, registry, published, facts, disclosure, checklists, provenance, returns)
 
 
 class _Files:
@@ -99,6 +107,12 @@ class _Files:
             self.told.append(str(error))
             return None
         return content
+
+    def keys(self, path: Path) -> list[str] | None:
+        """The keys of a file, points between them; None where it is not there, and none where it was told already what is wrong in it."""
+        if path not in self._lines and not path.is_file():
+            return None
+        return [".".join(map(str, at)) for at in self._lines.get(path, {}) if at and not any(isinstance(part, int) for part in at)]
 
     def check(self, path: Path, found: Iterable[Mistake]) -> None:
         self.told += told(path, self._lines[path], found)
@@ -120,6 +134,13 @@ def _read_sites(files: _Files, config: Path, names: Sequence[str]) -> dict[str, 
         mend = f"Write one (make new-site FILE=its return SITE={name}), or take the site out of this list"
         files.check(config / "study.yaml", [Mistake(f"{text} {hint or mend}", "sites", i)])
     return sites
+
+
+def _read_checklists(files: _Files, config: Path) -> dict[str, Checklist]:
+    paths, misnamed = checklist_files(config / "checklists")
+    files.told += misnamed
+    found = {path.stem: files.read(path, Checklist) for path in paths}
+    return {name: checklist for name, checklist in found.items() if checklist is not None}
 
 
 def _read_provenance(files: _Files, config: Path, returns: Path) -> Provenance | None:

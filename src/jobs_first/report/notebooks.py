@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jobs_first.errors import UserError, nearest
+from jobs_first.report.page import text_page
 from jobs_first.writing import write_text
 
 TIMED = ("execution", "papermill")
@@ -89,12 +90,5 @@ def _text(source: str | list[str]) -> str:
 
 def to_page(notebook: Mapping[str, Any], output: Path, title: str, subtitle: str, sources: Path) -> None:
     """An executed notebook as one HTML page in the style of the reports, without its code. `sources` is the folder report/."""
-    import pypandoc
-
-    styles = [argument for name in ("report", "summary") for argument in ("--css", str(sources / "styles" / f"{name}.css"))]
-    told = {"title": title, "subtitle": subtitle, "lang": "en-GB", "report-style": "summary", "invented-mark": "invented"}
-    metadata = [argument for name, value in told.items() for argument in ("--metadata", f"{name}={value}")]
-    filters = ["--lua-filter", str(sources / "filters" / "jobs-first.lua")]
-    template = ["--standalone", "--embed-resources", "--template", str(sources / "templates" / "report.html")]
-    page = pypandoc.convert_text(as_markdown(notebook), "html5", format="markdown", extra_args=[*template, *styles, *metadata, *filters])
-    write_text(page, output)
+    about = {"title": title, "subtitle": subtitle}
+    write_text(text_page(as_markdown(notebook), about, sources, ("report", "summary")), output)
