@@ -104,8 +104,8 @@ def _lead() -> Markup:
         [
             tag(
                 "p", EMPTY, " Tables are .csv files: UTF-8, a comma between cells, a point in numbers, days as ", dates, ", ", code("true"),
-                " and ", code("false"), ". In the name of a file, ", code("{site}"), " stands for each site, and ", code("{audience}"),
-                " for nothing or ", code("release/"), ".",
+                " and ", code("false"), ". In the name of a file, ", code("{site}"), " stands for each site, ", code("{checklist}"),
+                " for each checklist, and ", code("{audience}"), " for nothing or ", code("release/"), ".",
             ),
             tag(
                 "p", "To find a column, search this page with the browser. The same as a table, with a row for each column of each table: ",

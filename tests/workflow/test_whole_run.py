@@ -57,7 +57,7 @@ def test_every_column_holds_what_the_data_dictionary_says(built: Path) -> None:
     forms = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?(e-?\d+)?", "boolean": "true|false", "date": r"\d{4}-\d\d-\d\d"}
     seen = 0
     for entry in entries(load_study(built)):
-        path = built / entry.path.replace("{audience}", "").replace("{site}", "site_c")
+        path = built / entry.path.format(audience="", site="site_c", checklist="cheers_2022")
         for value in (row[entry.column] for row in rows(path) if path.suffix == ".csv") if path.suffix == ".csv" else ():
             assert not value or re.fullmatch(forms.get(entry.type, ".*"), value, flags=re.DOTALL), (entry.table, entry.column, value)
             if value and entry.unit == "percent":
