@@ -45,7 +45,7 @@ def checklist(*answers: dict[str, Any], **about: str) -> Checklist:
 
 FOUR = (
     {"answered": [{"found": "The costs", "section": "sec-costs"}, {"found": "How", "section": "sec-made"}]},
-    {"partly": {"reason": "No more", "references": [{"found": "The table.", "result": "weekly_costs"}]}},
+    {"partly": {"reason": "No more", "references": [{"found": "The table.", "result": "annual_costs"}]}},
     {"not_answered": "Nobody was asked"},
     {"not_applicable": "There is none"},
 )
@@ -55,7 +55,7 @@ FOUR = (
 def project(tmp_path: Path, study: Study, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a built summary and the table that FOUR names."""
     monkeypatch.chdir(tmp_path)
-    for name, content in {"results/report/summary.html": SUMMARY, "results/disclosed/weekly_costs.csv": "wave\n"}.items():
+    for name, content in {"results/report/summary.html": SUMMARY, "results/disclosed/annual_costs.csv": "wave\n"}.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(content, encoding="utf-8")
     for name in ("docs", "config"):
@@ -89,9 +89,9 @@ def test_quarto_gives_the_anchor_to_the_section_around_a_heading() -> None:
 
 
 def test_a_reader_is_led_to_the_table_that_disclosure_let_through(study: Study) -> None:
-    table = Reference(found="x", result="weekly_costs")
-    assert place_of(table, study.registry, {}).path == "results/disclosed/weekly_costs.csv"
-    assert place_of(table, study.registry, {}, "release/").path == "results/release/disclosed/weekly_costs.csv"
+    table = Reference(found="x", result="annual_costs")
+    assert place_of(table, study.registry, {}).path == "results/disclosed/annual_costs.csv"
+    assert place_of(table, study.registry, {}, "release/").path == "results/release/disclosed/annual_costs.csv"
     assert place_of(Reference(found="x", result="figure_employment"), study.registry, {}).path == "results/figures/employment.svg"
     assert place_of(Reference(found="x", result="reproduction"), study.registry, {}).path == "results/reproduction.csv"
 
@@ -100,13 +100,13 @@ def test_every_item_has_its_answer_its_reason_and_its_places(project: Path, stud
     page = page_of(checklist(*FOUR), study)
     said = words(page)
     assert "Answered. Summary report, section 10, Costs and budgets: The costs. Summary report, How it was made: How." in said
-    assert "Answered in part. No more. results/disclosed/weekly_costs.csv: The table." in said
+    assert "Answered in part. No more. results/disclosed/annual_costs.csv: The table." in said
     assert "Not answered. Nobody was asked." in said
     assert "Does not apply. There is none." in said
     assert "Answered in part: 1 item (2) Not answered: 1 item (3)" in said
     assert [f'id="item-{number}"' in page for number in (1, 2, 3, 4)] == [True] * 4
     links = set(re.findall(r'<a href="([^"#]*(?:#[^"]*)?)"', page))
-    assert {"../summary.html#sec-costs", "../../disclosed/weekly_costs.csv", "https://doi.org/10.1000/small"} <= links
+    assert {"../summary.html#sec-costs", "../../disclosed/annual_costs.csv", "https://doi.org/10.1000/small"} <= links
 
 
 def test_only_a_demonstration_is_said_to_be_one(project: Path, study: Study) -> None:
@@ -148,14 +148,14 @@ def test_hostile_text_stays_text(project: Path, study: Study) -> None:
 
 def test_dead_links_stop_the_page_and_are_all_named(project: Path, study: Study) -> None:
     made = checklist(*FOUR)
-    Path("results/disclosed/weekly_costs.csv").unlink()
+    Path("results/disclosed/annual_costs.csv").unlink()
     Path("results/report/summary.html").write_text(SUMMARY.replace('id="sec-made"', 'id="sec-other"'), encoding="utf-8")
     with pytest.raises(UserError) as caught:
         page_of(made, study)
     told = str(caught.value)
     assert "small.html: this checklist has links that lead nowhere." in told
     assert "'../summary.html#sec-made' leads to a part of summary.html that is not there" in told
-    assert "'../../disclosed/weekly_costs.csv' leads to a file that is not there" in told
+    assert "'../../disclosed/annual_costs.csv' leads to a file that is not there" in told
     assert "sec-costs" not in told
 
 
@@ -166,7 +166,7 @@ def test_a_page_may_link_to_itself_and_to_the_web_and_an_anchor_has_to_be_there(
 
 def test_the_rule_waits_for_every_file_that_a_checklist_leads_to(study: Study) -> None:
     made = checklist(*FOUR, {"answered": [{"found": "x", "document": "docs/reports.md"}, {"found": "y", "config": "config/costs.yaml"}]})
-    assert files_named(made, study.registry) == ["config/costs.yaml", "docs/reports.md", "results/{audience}disclosed/weekly_costs.csv"]
+    assert files_named(made, study.registry) == ["config/costs.yaml", "docs/reports.md", "results/{audience}disclosed/annual_costs.csv"]
 
 
 def test_each_checklist_of_the_project_is_a_page_and_a_table_of_the_run(study: Study) -> None:
