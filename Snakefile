@@ -20,12 +20,16 @@ os.environ["PYTHONHASHSEED"] = "0"
 # Snakemake puts the interpreter into a shell command as it is; in a folder with spaces in its name that needs quotes.
 sys.executable = shlex.quote(sys.executable)
 
+from jobs_first.edited import refuse_edited_results
 from jobs_first.errors import UserError
 from jobs_first.planning import DOCUMENTS, Plan
 from jobs_first.writing import put_reports_out_of_date
 
 try:
     PLAN = Plan.make(Path(workflow.basedir))
+    # In the process of a single job, its neighbours' results may be newer than what is noted of them.
+    if workflow.is_main_process:
+        refuse_edited_results(Path("."))
 except UserError as error:
     if not workflow.output_settings.dryrun:
         put_reports_out_of_date(str(error))

@@ -10,7 +10,7 @@ from jobs_first.costs.incremental import cost_and_effect_draws, incremental, ver
 from jobs_first.costs.person_costs import person_costs
 from jobs_first.costs.scenarios import scenarios
 from jobs_first.costs.sensitivity import tornado
-from jobs_first.costs.set_up import SetUpCost, set_up_cost
+from jobs_first.costs.set_up import SetUpCost, set_up_cost, set_up_table
 
 NONE = SetUpCost(0.0, 0, 0, 5)
 
@@ -153,6 +153,10 @@ def test_setting_up_is_shared_among_the_people_of_the_sites_that_give_it(both_wa
     # Site C gives an amount and has nobody of the cohort in the returns: its money is part of the amount all the same.
     assert (set_up.amount, set_up.people, set_up.sites_known, set_up.sites) == (6_000.0, 2, 2, 3)
     assert set_up_cost(people, {"site_b": None}, costs).per_person is None
+    table = set_up_table(people, given, costs).set_index("site")
+    assert table["set_up_cost"].tolist()[::2] == [5_000.0, pytest.approx(1_000.0)]
+    assert table.loc["site_a", "per_person"] == 2_500.0
+    assert table.loc[["site_b", "site_c"], "per_person"].isna().all()
 
 
 def test_a_wider_range_never_makes_a_narrower_bar(frame_of, costs):

@@ -8,6 +8,11 @@ SET_UP = {
     )
     for site, one in STUDY.sites.items()
 }
+# How sites were organised, as far as it bears on who pays.
+FUNDING_FACTS = {
+    fact: {site: getattr(STUDY.sites[site].facts, fact) for site in STUDY.study.sites}
+    for fact in ("employment_needs_in_ras", "right_to_control", "remploy_funding")
+}
 
 
 rule describe_costs:
@@ -22,6 +27,7 @@ rule describe_costs:
         resource_use=path("resource_use"),
         personal_budgets=path("personal_budgets"),
         funding_streams=path("funding_streams"),
+        funding_by_site_facts=path("funding_by_site_facts"),
         cost_gaps=path("cost_gaps"),
     params:
         code=code("costs", "describe_costs"),
@@ -29,6 +35,7 @@ rule describe_costs:
         level=STUDY.study.level,
         seed=STUDY.study.seed,
         waves=list(STUDY.study.waves),
+        facts=FUNDING_FACTS,
     message:
         "Describe costs, budgets and funding"
     script:
@@ -49,6 +56,7 @@ rule contrast_costs:
         acceptability=path("acceptability"),
         tornado=path("tornado"),
         scenarios=path("scenarios"),
+        set_up=path("set_up"),
     params:
         code=code("costs", "contrast_costs"),
         level=STUDY.study.level,

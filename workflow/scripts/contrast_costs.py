@@ -10,7 +10,7 @@ from jobs_first.costs.incremental import cost_and_effect_draws, incremental
 from jobs_first.costs.person_costs import person_costs
 from jobs_first.costs.scenarios import scenarios
 from jobs_first.costs.sensitivity import tornado
-from jobs_first.costs.set_up import set_up_cost
+from jobs_first.costs.set_up import set_up_cost, set_up_table
 from jobs_first.errors import told_plainly
 from jobs_first.tables import read_table
 from jobs_first.writing import write_table
@@ -31,4 +31,5 @@ with told_plainly("results/logs/failures/contrast_costs.txt"):
     write_table(draws, made.cost_effect_draws)
     write_table(acceptability, made.acceptability)
     write_table(tornado(frame, costs, set_up), made.tornado)
+    write_table(set_up_table(people, snakemake.params.set_up, costs), made.set_up)
     write_table(scenarios(frame, costs, seed, level), made.scenarios)

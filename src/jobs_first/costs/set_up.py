@@ -8,6 +8,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jobs_first.config.costs import Costs
+from jobs_first.outcomes.persons import table
+
+COLUMNS = {
+    "site": "string",
+    "amount": "Float64",
+    "financial_year": "string",
+    "set_up_cost": "Float64",
+    "people": "Int64",
+    "per_person": "Float64",
+}
 
 
 @dataclass(frozen=True)
@@ -34,3 +44,21 @@ def set_up_cost(people: pd.DataFrame, given: Mapping[str, tuple[float, str] | No
 
 def _given(given: Mapping[str, tuple[float, str] | None]) -> dict[str, tuple[float, str]]:
     return {site: amount for site, amount in given.items() if amount is not None}
+
+
+def set_up_table(people: pd.DataFrame, given: Mapping[str, tuple[float, str] | None], costs: Costs) -> pd.DataFrame:
+    """What each site says setting up cost (results/costs/set_up.csv): as given, in GBP of the price year, and for each of its people.
+
+    people: of the site's cohort. per_person is NA without an amount or without anybody.
+    """
+    rows: list[dict[str, object]] = []
+    for site, one in given.items():
+        cohort = int(((people["site"] == site) & (people["group"] == "jobs_first")).sum())
+        row: dict[str, object] = {"site": site, "people": cohort}
+        if one is not None:
+            amount, year = one
+            in_price_year = amount * costs.to_price_year(year)
+            row |= {"amount": amount, "financial_year": year, "set_up_cost": in_price_year}
+            row |= {"per_person": in_price_year / cohort} if cohort else {}
+        rows.append(row)
+    return table(rows, COLUMNS)
