@@ -152,7 +152,7 @@ def _inputs(table: str, results: Path) -> list[tuple[str, str]]:
 def _return_files(table: str, study: Study, results: Path) -> list[tuple[str, str]]:
     """The files of the returns behind a table: those that records were read from, or the interviews, with the checksums of the run."""
     if table.startswith("results/interviews/"):
-        paths = sorted((study.returns / "interviews").glob("*.qdpx"))
+        paths = [study.returns / "interviews" / name for name in study.themes.read_files().names()]
     elif table.startswith(("results/outcomes/", "results/costs/")) and (results / "clean" / "sources.csv").exists():
         named = {(row["site"], row["file"]) for row in read_rows(results / "clean" / "sources.csv")}
         paths = [study.returns / site / name for site, name in sorted(named)]

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -90,11 +90,7 @@ class Plan:
 
     def other_files_of(self, site: str) -> str:
         """A hash that changes with the names and contents of all other files; of those that cannot be read, with what they are."""
-        others = sorted(set(self.files_of(site)) - set(self.mapped_files_of(site)))
-        digest = hashlib.sha256()
-        for name in others:
-            digest.update(f"{name}\x1f{_content_mark(Path(name))}\n".encode())
-        return digest.hexdigest()[:16] if others else ""
+        return _mark_of(set(self.files_of(site)) - set(self.mapped_files_of(site)))
 
     def present_sites(self) -> list[str]:
         """The sites that have sent something, in the order of the study."""
@@ -104,18 +100,24 @@ class Plan:
         """The sites that have sent nothing."""
         return [site for site in self.study.study.sites if not self.files_of(site)]
 
-    def interviews_file(self) -> str:
-        """The project of coded interviews among the returns."""
-        return str(self.study.returns / INTERVIEWS / "interviews.qdpx")
+    def interviews_folder(self) -> str:
+        """The folder of the interviews among the returns."""
+        return str(self.study.returns / INTERVIEWS)
 
-    def has_interviews(self) -> bool:
-        """Whether the interviews are there."""
-        return Path(self.interviews_file()).is_file()
+    def interview_files(self) -> list[str]:
+        """The files of the interviews that config/themes.yaml names, those that are there."""
+        named = [Path(self.interviews_folder()) / name for name in self.study.themes.read_files().names()]
+        return [str(path) for path in named if path.is_file() and _is_ordinary(path)]
+
+    def other_interview_files(self) -> str:
+        """The same of the other files there. Only texts are looked into, which a project may keep beside it: recordings are large."""
+        others = {str(path) for path in Path(self.interviews_folder()).rglob("*") if not path.is_dir()} - set(self.interview_files())
+        return _mark_of(others, (".txt",))
 
     def returned_files(self) -> list[str]:
         """All files that the run reads by name: those of the sites that mappings name, and the interviews."""
         mapped = [name for site in self.present_sites() for name in self.mapped_files_of(site)]
-        return [*mapped, *([self.interviews_file()] if self.has_interviews() else [])]
+        return [*mapped, *self.interview_files()]
 
     def accepted_record(self) -> list[str]:
         """The record of the returns that were last accepted, where there is one."""
@@ -245,6 +247,14 @@ def check_out_of_reach(returns: Path) -> None:
 def _is_ordinary(path: Path) -> bool:
     """Whether a file can be an input: what is a link, or may not be read, would stop the run before its problem is listed."""
     return not path.is_symlink() and not path.parent.is_symlink() and os.access(path, os.R_OK)
+
+
+def _mark_of(names: Collection[str], looked_into: tuple[str, ...] = ("",)) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        mark = _content_mark(Path(name)) if name.casefold().endswith(looked_into) else ""
+        digest.update(f"{name}\x1f{mark}\n".encode())
+    return digest.hexdigest()[:16] if names else ""
 
 
 def _content_mark(path: Path) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from jobs_first.errors import UserError
-from jobs_first.interviews import refi_qda
-from jobs_first.interviews.refi_qda import Project, climbs, read_project
+from jobs_first.interviews import project_archive
+from jobs_first.interviews.project import Project
+from jobs_first.interviews.project_archive import climbs
+from jobs_first.interviews.refi_qda import read_project
 
 
 def spans(project: Project, number: int) -> list[str]:
@@ -163,7 +165,7 @@ def test_an_ordinary_member_does_not_climb(name):
 
 
 def test_a_member_that_unpacks_to_too_much_is_refused(six, monkeypatch):
-    monkeypatch.setattr(refi_qda, "LARGEST_MEMBER", 20_000)
+    monkeypatch.setattr(project_archive, "LARGEST_MEMBER", 20_000)
     assert len(read_project(six.write()).sources) == 6
     name = next(iter(six.members))
     six.members[name] = b" " * 20_001
@@ -174,7 +176,7 @@ def test_a_member_that_unpacks_to_too_much_is_refused(six, monkeypatch):
 
 
 def test_many_members_that_unpack_to_too_much_together_are_refused(six, monkeypatch):
-    monkeypatch.setattr(refi_qda, "LARGEST_TOTAL", 30_000)
+    monkeypatch.setattr(project_archive, "LARGEST_TOTAL", 30_000)
     assert len(read_project(six.write()).sources) == 6
     six.members = dict.fromkeys(six.members, b" " * 10000)
     with pytest.raises(UserError, match="larger than is let in"):
@@ -182,7 +184,7 @@ def test_many_members_that_unpack_to_too_much_together_are_refused(six, monkeypa
 
 
 def test_too_many_members_are_refused(six, monkeypatch):
-    monkeypatch.setattr(refi_qda, "MOST_MEMBERS", 7)
+    monkeypatch.setattr(project_archive, "MOST_MEMBERS", 7)
     assert len(read_project(six.write()).sources) == 6
     six.members["one more.txt"] = b""
     with pytest.raises(UserError, match="holds 8 files"):

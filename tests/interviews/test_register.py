@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from jobs_first.interviews.checks import not_in_cohort
 from jobs_first.interviews.refi_qda import read_project
-from jobs_first.interviews.register import REGISTER_COLUMNS, not_in_cohort, read_interviews
+from jobs_first.interviews.register import REGISTER_COLUMNS, read_interviews
 from jobs_first.returns.identifiers import person_id
 
 KEY = b"a key for the tests only"

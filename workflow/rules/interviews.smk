@@ -3,7 +3,7 @@
 
 rule read_interviews:
     input:
-        project=[PLAN.interviews_file()] if PLAN.has_interviews() else [],
+        files=PLAN.interview_files(),
         themes="config/themes.yaml",
         people=expand(path("site_people"), site=PLAN.present_sites()),
         provenance=str(STUDY.returns / "provenance.yaml"),
@@ -11,11 +11,15 @@ rule read_interviews:
         register=path("register"),
         segments=path("segments"),
         issues=path("interview_issues"),
+        accounting=path("interview_accounting"),
+        set_aside=path("interview_set_aside"),
+        held=path("interviews_held"),
     params:
         code=code("interviews", "read_interviews"),
         kind=STUDY.provenance.kind,
         key=PLAN.key_mark(),
-        file=PLAN.interviews_file(),
+        folder=PLAN.interviews_folder(),
+        others=PLAN.other_interview_files(),
         sites=list(STUDY.study.sites),
         cohort="jobs_first",
     message:
@@ -27,6 +31,8 @@ rule read_interviews:
 rule gate_interviews:
     input:
         issues=path("interview_issues"),
+        register=path("register"),
+        accounting=path("interview_accounting"),
     output:
         verdict=path("interviews_verdict"),
     params:

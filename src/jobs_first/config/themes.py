@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from jobs_first.config.codebook import Name
+from jobs_first.config.interview_files import PROJECT_FILE, InterviewFiles
 from jobs_first.config.loading import ConfigModel
 from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
@@ -23,13 +24,16 @@ def fold(name: str) -> str:
 
 
 class ParticipantType(ConfigModel):
-    """A kind of participant. `in_cohort` says that these people have case records under the same client number."""
+    """A kind of participant. `in_cohort` says that these people have case records under the same client number, `first_interview`
+    the wave at which all of them are interviewed first, where the study meant it so.
+    """
 
     label: str
     plural: str
     singular: str
     subtypes: dict[Name, str] = Field(default_factory=dict)
     in_cohort: bool = False
+    first_interview: Name | None = None
 
 
 class ProjectVariable(ConfigModel):
@@ -95,11 +99,13 @@ class ThemeEntry:
 class Themes(ConfigModel):
     """The content of config/themes.yaml.
 
-    `coders`: name used here -> names in the project; only the codings of `primary` count in tallies.
+    `coders`: name used here -> names in the project; only the codings of `primary` count in tallies. `files` says which files of the
+    folder interviews/ are read; left out, a project of the usual name.
     """
 
     participant_types: dict[Name, ParticipantType] = Field(min_length=1)
     coders: dict[Name, tuple[str, ...]]
+    files: InterviewFiles | None = None
     variables: ProjectVariables
     themes: dict[Name, ParentTheme] = Field(min_length=1)
 
@@ -118,6 +124,10 @@ class Themes(ConfigModel):
     def coder_names(self) -> dict[str, str]:
         """Folded name of a user of the project -> name used here (primary, second, ...)."""
         return {fold(name): coder for coder, names in self.coders.items() for name in names}
+
+    def read_files(self) -> InterviewFiles:
+        """The files that are read, whether or not the config says so."""
+        return self.files or InterviewFiles(project=PROJECT_FILE)
 
     def waves(self) -> tuple[str, ...]:
         """The waves that interviews can belong to, in the order of the file."""
@@ -182,6 +192,10 @@ class Themes(ConfigModel):
             if name == "any":
                 text = "'any' is kept for all waves together. Give the wave another name"
                 yield Mistake(text, "variables", "wave", "values", said)
+        for kind, participant_type in self.participant_types.items():
+            if participant_type.first_interview is not None and participant_type.first_interview not in self.waves():
+                text = f"no value of the variable 'wave' leads to '{participant_type.first_interview}'. "
+                yield Mistake(text + nearest(participant_type.first_interview, self.waves()), "participant_types", kind, "first_interview")
 
     def _coder_names(self) -> Iterator[Mistake]:
         if not self.coders.get("primary"):

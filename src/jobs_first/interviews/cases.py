@@ -2,68 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
 
 from jobs_first.config.codebook import Severity
 from jobs_first.config.themes import ProjectVariable, Themes, fold
-from jobs_first.errors import nearest
-from jobs_first.interviews.refi_qda import Case, Project, Source
+from jobs_first.errors import counted, nearest
+from jobs_first.interviews.project import Case, Project, Source
+from jobs_first.interviews.telling import Telling
 from jobs_first.returns.identifiers import normalise_local_id
-from jobs_first.returns.masking import Mask
-from jobs_first.returns.problems import HIDDEN, Problem
+from jobs_first.returns.problems import HIDDEN
 
 NEEDED = ("participant", "participant_type", "site", "wave")
 PARTICIPANT = "participant"
+# What NVivo writes where nobody has said anything.
+NOT_SAID = ("unassigned", "not applicable")
+# "Site: Site A", "Site::Site A" and "Site = Site A", as sets of sources (document groups) are named.
+SAYS = re.compile(r"\s*(?:::|[:=])\s*")
 
 Said = dict[str, set[str]]
 
 
-@dataclass
-class Telling:
-    """The problems of one project, in the order in which they are met, with nothing in them that names a person."""
-
-    file: str
-    mask: Mask
-    problems: list[Problem] = field(default_factory=list)
-
-    def problem(
-        self,
-        rule: str,
-        severity: Severity,
-        action: str,
-        message: str,
-        sheet: str,
-        row: int | None = None,
-        *,
-        site: str = "",
-        wave: str = "",
-        column: str = "",
-        raw_value: str = "",
-    ) -> None:
-        """One more problem; `sheet` is the part of the project (users, codes, cases, sources), `row` the place in it from 1."""
-        self.problems.append(Problem(site, rule, severity, action, message, wave, self.file, sheet, row, column, raw_value))
+def client_numbers(project: Project, themes: Themes) -> list[str]:
+    """What the project says of participants: client numbers and interview codes."""
+    names = {fold(name) for name in themes.variables.participant.names}
+    said = ((name, value) for holder in _holders(project) for name, value in holder.variables.items())
+    return [value for name, value in (*said, *_said_by_sets(project)) if names.intersection(_keys(name))]
 
 
 def identifiers(project: Project, themes: Themes) -> list[str]:
     """Everything in a project that may name a person: client numbers, names of cases, sources and users."""
-    participant = {fold(name) for name in themes.variables.participant.names}
-    numbers = [value for holder in _holders(project) for name, value in holder.variables.items() if fold(name) in participant]
-    return [*numbers, *(holder.name for holder in _holders(project)), *project.users.values()]
+    return [*client_numbers(project, themes), *(holder.name for holder in _holders(project)), *project.users.values()]
 
 
 def said_by_source(project: Project, themes: Themes, telling: Telling) -> dict[str, Said]:
-    """Source GUID -> variable (folded name) -> what is said, from the source itself and from every case that names it."""
+    """Source GUID -> variable (folded name) -> what is said, from the source itself and from every case and set that names it."""
     known = {source.guid for source in project.sources}
+    wanted = _wanted(themes)
     said: dict[str, Said] = {}
     for source in project.sources:
-        _add(said, source.guid, source.variables)
+        _add(said, source.guid, source.variables.items())
     for case in project.cases:
         for guid in case.sources:
             if guid in known:
-                _add(said, guid, case.variables)
+                _add(said, guid, case.variables.items())
         _tell_case(case, known, telling)
-    _tell_unused(project, themes, telling)
+    for group in project.sets:
+        pairs = [pair for pair in _pairs(group.name) if wanted.intersection(_keys(pair[0]))]
+        for guid in group.sources if pairs else ():
+            _add(said, guid, pairs)
+    _tell_unused(project, wanted, telling)
     return said
 
 
@@ -77,7 +65,7 @@ def values_of(source: Source, said: Said, themes: Themes, telling: Telling) -> d
 
 def _value(name: str, variable: ProjectVariable, said: Said, source: Source, telling: Telling) -> str | None:
     raw = sorted({value for known in variable.names for value in said.get(fold(known), ())})
-    column, where = variable.names[0], f"Source {source.number}"
+    column, where = variable.names[0], telling.about(source)
     severity: Severity = "error" if name in NEEDED else "warning"
     if not raw:
         if name in NEEDED:
@@ -115,10 +103,10 @@ def _subtype(values: dict[str, str | None], source: Source, themes: Themes, tell
         return None
     participant_type, column = themes.participant_types[kind], themes.variables.participant_subtype.names[0]
     if subtype is None and participant_type.subtypes:
-        message = f"Source {source.number}: a {participant_type.singular} needs '{column}'. Fill it in for the case of this interview."
+        message = f"{telling.about(source)}: a {participant_type.singular} needs '{column}'. Fill it in for the case of this interview."
         telling.problem("variable_missing", "warning", "left unknown", message, "sources", source.number, column=column)
     if subtype is not None and subtype not in participant_type.subtypes:
-        message = f"Source {source.number}: '{column}' does not go with a {participant_type.singular}. Correct the type or the subtype."
+        message = f"{telling.about(source)}: '{column}' does not go with a {participant_type.singular}. Correct the type or the subtype."
         telling.problem(
             "variable_contradictory", "warning", "left unknown", message, "sources", source.number, column=column, raw_value=subtype
         )
@@ -136,18 +124,52 @@ def _tell_case(case: Case, known: set[str], telling: Telling) -> None:
         else "it is tied to passages, not to a whole transcript"
         if case.has_passages
         else "it has no source"
+        if telling.tables is None
+        else "it names no interview"
     )
-    message = f"Case {case.number}: {why}. Link the case to the transcript of the interview and export the project again."
+    mend = (
+        "Link the case to the transcript of the interview and export the project again."
+        if telling.tables is None
+        else "Write the name of the interview as the table of passages has it."
+    )
+    message = f"{telling.about_case(case)}: {why}. {mend}"
     telling.problem("case_without_source", "error" if missing else "warning", "not read", message, "cases", case.number)
 
 
-def _tell_unused(project: Project, themes: Themes, telling: Telling) -> None:
-    config = themes.variables
-    known = {fold(name) for which in type(config).model_fields for name in getattr(config, which).names}
+def _tell_unused(project: Project, wanted: set[str], telling: Telling) -> None:
     message = "config/themes.yaml does not use this variable of the project. If an interview needs it, add its name under 'variables:'."
     for name in dict.fromkeys(name for holder in _holders(project) for name in holder.variables):
-        if fold(name) not in known:
+        if not wanted.intersection(_keys(name)):
             telling.problem("variable_unused", "note", "left alone", message, "cases", column=telling.mask.shown(name))
+    unused = [
+        group for group in project.sets if group.sources and not any(wanted.intersection(_keys(name)) for name, _ in _pairs(group.name))
+    ]
+    if unused:
+        message = (
+            f"{counted(len(unused), 'set')} of sources in the project (document groups) say nothing that is read here. A set says a "
+            "variable of its sources where it is named so: 'Site: Site A'."
+        )
+        telling.problem("set_unused", "note", "left alone", message, "sets")
+
+
+def _wanted(themes: Themes) -> set[str]:
+    config = themes.variables
+    return {fold(name) for which in type(config).model_fields for name in getattr(config, which).names}
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """A variable's name as it is looked up; NVivo writes the classification before it: "Person:Site"."""
+    return fold(name), *((fold(name.split(":", 1)[1]),) if ":" in name else ())
+
+
+def _pairs(set_name: str) -> list[tuple[str, str]]:
+    name, *value = SAYS.split(set_name.strip(), maxsplit=1)
+    return [(name, value[0])] if name and value and value[0] else []
+
+
+def _said_by_sets(project: Project) -> Iterator[tuple[str, str]]:
+    for group in project.sets:
+        yield from _pairs(group.name)
 
 
 def _holders(project: Project) -> Iterator[Case | Source]:
@@ -155,6 +177,9 @@ def _holders(project: Project) -> Iterator[Case | Source]:
     yield from project.sources
 
 
-def _add(said: dict[str, Said], guid: str, variables: dict[str, str]) -> None:
-    for name, value in variables.items():
-        said.setdefault(guid, {}).setdefault(fold(name), set()).add(value)
+def _add(said: dict[str, Said], guid: str, pairs: Iterable[tuple[str, str]]) -> None:
+    for name, value in pairs:
+        values = said.setdefault(guid, {})
+        if fold(value) not in NOT_SAID:
+            for key in _keys(name):
+                values.setdefault(key, set()).add(value)

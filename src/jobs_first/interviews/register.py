@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 
 from jobs_first.config.themes import Themes
 from jobs_first.errors import UserError, counted
-from jobs_first.interviews.cases import Telling, identifiers, said_by_source, values_of
-from jobs_first.interviews.refi_qda import Project, Source
+from jobs_first.interviews.accounting import Ledger, held
+from jobs_first.interviews.cases import client_numbers, identifiers, said_by_source, values_of
+from jobs_first.interviews.checks import tell_mismatches, tell_offsets, tell_skipped
+from jobs_first.interviews.codebooks import tell_themes_without_code
+from jobs_first.interviews.project import Project, Source
 from jobs_first.interviews.segments import segment_rows
+from jobs_first.interviews.telling import Telling, telling_of
 from jobs_first.returns.identifiers import ID_LENGTH, person_id
-from jobs_first.returns.masking import Mask
 from jobs_first.returns.problems import Problem
 
 REGISTER_COLUMNS = ("interview_id", "participant_id", "participant_type", "participant_subtype", "site", "wave")
 
 FLAWS = {
-    "text_missing": "the text of this transcript is not in the project. Export the project again with its sources included.",
+    "text_missing": (
+        "the text of this transcript is not in the project, nor in the folder beside it. Export the project again with its sources "
+        "included."
+    ),
     "text_unreadable": "the text of this transcript is not UTF-8. Export the project again, or save the text as UTF-8.",
+    "text_empty": "this transcript has no text. Put the text in, or take the interview out if it was not held.",
     "offset_out_of_range": (
         "codings here begin or end outside of the text. Either the transcript was changed after it was coded, or the export is damaged: "
         "open it in the coding software and export the project again."
@@ -33,79 +40,85 @@ FLAWS = {
 class Interviews:
     """What the first step hands on. No text of a transcript, no client number and no coder's name is in it.
 
-    register  interview_id, participant_id, participant_type, participant_subtype, site, wave; one row an interview, in the order
-              of the project's sources; unknown is None. participant_id is the person_id of those who are in the cohort.
-    segments  interview_id, theme, coder, start, end; one row a coding of a known code by a known coder; offsets in code points
-              of the transcript, None where the source is no text
-    problems  what is wrong with the project
+    register    interview_id, participant_id, participant_type, participant_subtype, site, wave; one row an interview, in the order
+                of the project's sources; unknown is None. participant_id is the person_id of those who are in the cohort.
+    segments    interview_id, theme, coder, start, end; one row a coding of a known code by a known coder; offsets in code points
+                of the transcript, None where the source is no text
+    problems    what is wrong with the project
+    accounting  what became of the codings of each source, see accounting.py; set_aside has the reasons
+    held        who was interviewed when, in numbers
     """
 
     register: list[dict[str, str | None]]
     segments: list[dict[str, object]]
     problems: list[Problem]
+    accounting: list[dict[str, object]] = field(default_factory=list)
+    set_aside: list[dict[str, object]] = field(default_factory=list)
+    held: list[dict[str, object]] = field(default_factory=list)
 
 
 def read_interviews(read: Callable[[], Project], themes: Themes, sites: Collection[str], key: bytes, file: str) -> Interviews:
     """The register, segments and problems of a project, for the sites of the study; interviews of other sites are left out and said.
 
-    `read` gives the project; where it raises UserError, the message is the one problem and both tables are empty, so that the other
+    `read` gives the project; where it raises UserError, the message is the one problem and all tables are empty, so that the other
     returns are still told about. `key` is the key of the pseudonyms, `file` the name of the project's file for the problems.
     """
     try:
         project = read()
     except UserError as error:
         return Interviews([], [], [Problem("", "project_unreadable", "error", "no interview is read", str(error), file=file)])
-    telling = Telling(file, Mask(identifiers(project, themes)))
-    interviews = list(_interviews(project, themes, sites, key, telling))
-    _tell_repeats(interviews, telling)
-    segments = segment_rows(project, [(str(row["interview_id"]), source) for row, source in interviews], themes, telling)
-    return Interviews([row for row, _ in interviews], segments, telling.problems)
-
-
-def not_in_cohort(register: Iterable[Mapping[str, str | None]], cohort: Iterable[str], themes: Themes, file: str) -> list[Problem]:
-    """One problem for each participant who should have case records and has none.
-
-    `register` are rows of the register, `cohort` the person ids of the group that was interviewed. The message says which rows of
-    the register they are.
-    """
-    known = set(cohort)
-    types = {name for name, kind in themes.participant_types.items() if kind.in_cohort}
-    strangers: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in enumerate(register, start=1):
-        participant = row["participant_id"]
-        if row["participant_type"] in types and participant and participant not in known:
-            strangers[participant, row["site"] or ""].append(number)
-    telling = Telling(file, Mask([]))
-    for (_, site), numbers in strangers.items():
-        message = (
-            f"{'Row' if len(numbers) == 1 else 'Rows'} {', '.join(map(str, numbers))} of the register of interviews: this person is not in "
-            "the cohort that the site returned. Compare the client number in the project with the one in the return."
-        )
-        telling.problem("participant_not_in_cohort", "warning", "kept as a participant", message, "sources", site=site)
-    return telling.problems
+    telling = telling_of(project, file, client_numbers(project, themes), identifiers(project, themes))
+    for remark in project.remarks:
+        telling.problem(remark.rule, remark.severity, remark.action, remark.message, remark.part, remark.row)
+    ledger = Ledger()
+    numbers: dict[int, str] = {}
+    interviews = list(_interviews(project, themes, sites, key, telling, ledger, numbers))
+    tell_mismatches(interviews, numbers, themes, telling)
+    segments = segment_rows(project, [(str(row["interview_id"]), source) for row, source in interviews], themes, telling, ledger)
+    if project.tables is None:
+        tell_themes_without_code(project.codes.values(), themes, telling)
+    tell_offsets(project, telling)
+    tell_skipped(project, telling)
+    ledger.close(project)
+    rows = {id(source): row for row, source in interviews}
+    register = [row for row, _ in interviews]
+    accounting = ledger.accounting(project, rows, telling)
+    return Interviews(
+        register, segments, telling.problems, accounting, ledger.set_aside(project, rows, telling), held(register, themes.waves())
+    )
 
 
 def _interviews(
-    project: Project, themes: Themes, sites: Collection[str], key: bytes, telling: Telling
+    project: Project,
+    themes: Themes,
+    sites: Collection[str],
+    key: bytes,
+    telling: Telling,
+    ledger: Ledger,
+    numbers: dict[int, str],
 ) -> Iterator[tuple[dict[str, str | None], Source]]:
-    """One interview for each source that says whose it is, and is of a site of the study."""
+    """One interview for each source that says whose it is, and is of a site of the study; `numbers` takes their client numbers."""
     said = said_by_source(project, themes, telling)
     left_out = Counter[str]()
+    known: dict[str, Source] = {}
     for source in project.sources:
+        if known.setdefault(source.guid, source) is not source:
+            ledger.put_all_aside(source, "source_repeated")
+            message = f"{telling.several([known[source.guid], source])} have the same GUID. Export the project again."
+            telling.problem("source_repeated", "error", "the first one kept", message, "sources", source.number)
+            continue
         if source.guid not in said:
-            message = (
-                f"Source {source.number} belongs to no case and has no variables, so it is not known whose interview it is. Link it to its "
-                "case in the coding software, or leave it out of the export if it is no interview."
-            )
-            action = f"set aside, with {counted(len(source.codings), 'coding')}"
-            telling.problem("source_without_case", "warning", action, message, "sources", source.number)
+            ledger.put_all_aside(source, "source_without_case")
+            _tell_without_case(source, telling)
             continue
         values = values_of(source, said[source.guid], themes, telling)
         if values["site"] and values["site"] not in sites:
+            ledger.put_all_aside(source, "site_not_in_study")
             left_out[values["site"]] += 1
             continue
         _tell_flaws(source, values, telling)
         site, local_id = values["site"], values["participant"]
+        numbers[id(source)] = local_id or ""
         row = {
             "interview_id": _interview_id(key, source.guid),
             "participant_id": person_id(key, site, local_id) if site and local_id else None,
@@ -117,35 +130,34 @@ def _interviews(
         telling.problem("site_not_in_study", "note", "left out", message, "sources")
 
 
+def _tell_without_case(source: Source, telling: Telling) -> None:
+    action = f"set aside, with {counted(len(source.codings), 'coding')}"
+    if telling.tables is None:
+        message = (
+            f"{telling.about(source)} belongs to no case and has no variables, so it is not known whose interview it is. Link it to its "
+            "case in the coding software, or leave it out of the export if it is no interview."
+        )
+        telling.problem("source_without_case", "warning", action, message, "sources", source.number)
+        return
+    if not source.name:
+        return  # its rows were told
+    message = (
+        f"{telling.about(source)} names an interview that {telling.tables.cases} does not have, so it is not known whose it is. Add it "
+        "there, or write its name alike in both files."
+    )
+    telling.problem("source_without_case", "warning", action, message, "codes" if source.only_coded else "sources", source.number)
+
+
 def _tell_flaws(source: Source, values: dict[str, str | None], telling: Telling) -> None:
     place = {"site": values["site"] or "", "wave": values["wave"] or ""}
-    for flaw, number in source.flaws:
+    # Of a table, the rows themselves were told.
+    for flaw, number in source.flaws if telling.tables is None else ():
         action = f"{counted(number, 'coding')} set aside" if flaw == "offset_out_of_range" else "offsets not checked"
-        telling.problem(flaw, "error", action, f"Source {source.number}: {FLAWS[flaw]}", "sources", source.number, **place)
+        message = f"{telling.about(source)}: {FLAWS[flaw]}"
+        telling.problem(flaw, "warning" if flaw == "text_empty" else "error", action, message, "sources", source.number, **place)
     if source.kind != "text":
-        message = f"Source {source.number}: this is a {source.kind} source. Its codings count, its content is not read."
+        message = f"{telling.about(source)}: this is a {source.kind} source. Its codings count, its content is not read."
         telling.problem("content_not_read", "note", "codings counted", message, "sources", source.number, **place)
-
-
-def _tell_repeats(interviews: list[tuple[dict[str, str | None], Source]], telling: Telling) -> None:
-    """Two interviews with one person at one wave, and a person who is of two types."""
-    numbers: dict[tuple[str, str], int] = {}
-    kinds: dict[str, tuple[str, int]] = {}
-    for row, source in interviews:
-        participant, kind, wave, number = row["participant_id"], row["participant_type"], row["wave"], source.number
-        place = {"site": row["site"] or "", "wave": wave or ""}
-        if participant and wave and numbers.setdefault((participant, wave), number) != number:
-            message = (
-                f"Sources {numbers[participant, wave]} and {number} are interviews with the same person at the same wave. Both stay in the "
-                "register, and the person counts once. Correct the wave or the participant if that is wrong."
-            )
-            telling.problem("interview_repeated", "warning", "both kept", message, "sources", number, **place)
-        if participant and kind and kinds.setdefault(participant, (kind, number))[0] != kind:
-            message = (
-                f"Sources {kinds[participant][1]} and {number} are interviews with the same person, but of two participant types. "
-                "Correct the type, or the participant."
-            )
-            telling.problem("participant_of_two_types", "error", "both kept", message, "sources", number, **place)
 
 
 def _interview_id(key: bytes, guid: str) -> str:

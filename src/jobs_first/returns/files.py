@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from jobs_first.config.sites import CsvFormat
 from jobs_first.errors import UserError
@@ -124,17 +124,10 @@ def read_file(path: Path, csv_format: CsvFormat, headers: Collection[str] = ()) 
 def contents(path: Path) -> bytes:
     """The bytes of an ordinary file. Raises ReturnError for anything else, without waiting for a pipe or following a link."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise ReturnError("this is a link to another place, and links are not followed. Put the file itself here.") from None
-        if isinstance(error, PermissionError):
-            raise ReturnError("you have no permission to read this file. Change its permissions, or copy it again.") from None
+        file = opened(path)
+    except FileNotFoundError as error:
         raise ReturnError(f"this file cannot be read from the disk ({error.strerror}).") from None
-    with os.fdopen(handle, "rb") as file:
-        about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise ReturnError("this is no ordinary file (it may be a pipe or a device). Put the file itself here.")
+    with file:
         try:
             content = file.read(LARGEST_FILE + 1)
         except OSError as error:
@@ -144,6 +137,24 @@ def contents(path: Path) -> bytes:
     if len(content) > LARGEST_FILE:
         raise ReturnError(f"this file is larger than the {LARGEST_FILE // 10**6} MB that are let in. Ask for the tables alone.")
     return content
+
+
+def opened(path: Path) -> BinaryIO:
+    """An ordinary file, open for reading. Raises FileNotFoundError, and ReturnError for anything else than an ordinary file."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise ReturnError("this is a link to another place, and links are not followed. Put the file itself here.") from None
+        if isinstance(error, PermissionError):
+            raise ReturnError("you have no permission to read this file. Change its permissions, or copy it again.") from None
+        raise ReturnError(f"this file cannot be read from the disk ({error.strerror}).") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ReturnError("this is no ordinary file (it may be a pipe or a device). Put the file itself here.")
+    return os.fdopen(handle, "rb")
 
 
 SIGNATURES = {
