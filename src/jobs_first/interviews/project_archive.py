@@ -34,21 +34,24 @@ class ProjectArchive:
         self.folder = path.parent
         self._read = 0
         try:
-            stream = opened(path)
+            self._stream = opened(path)
         except FileNotFoundError:
             raise UserError(f"{path.name}: the project of the interviews is missing. Put it into the folder of the returns.") from None
         except ReturnError as error:
             raise UserError(f"{path.name}: {error}") from None
-        self._zip = self._open(stream)
-        self._members = {name.casefold(): member for name, member in self._checked()}
+        try:
+            self._zip = self._open(self._stream)
+            self._members = {name.casefold(): member for name, member in self._checked()}
+        except UserError:
+            self._stream.close()
+            raise
 
     def __enter__(self) -> ProjectArchive:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._zip.close()
-        if self._zip.fp is not None:
-            self._zip.fp.close()
+        self._stream.close()
 
     def qde(self) -> str:
         """The name of the one *.qde file."""
@@ -108,13 +111,9 @@ class ProjectArchive:
                 )
             return zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-            stream.close()
             raise UserError(
                 f"{self.name}: this is not a REFI-QDA project, or it is damaged: it does not open as a zip. {EXPORT_AGAIN}"
             ) from None
-        except UserError:
-            stream.close()
-            raise
 
     def _checked(self) -> Iterator[tuple[str, zipfile.ZipInfo]]:
         """The members with their names, / between the folders. Raises UserError for names that no project has."""
