@@ -12,6 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 import pytest
 
 from jobs_first.config.themes import Themes
+from jobs_first.interviews.refi_qda import read_project
+from jobs_first.interviews.register import Interviews, read_interviews
+
+KEY = b"a key for the tests only"
+SITES = ("site_a", "site_b", "site_c", "site_d", "site_e")
 
 NAMES = {
     "participant": "Participant",
@@ -105,6 +110,17 @@ class ProjectMaker:
             for name, content in self.members.items():
                 archive.writestr(name, content)
         return path
+
+
+@pytest.fixture
+def read() -> Callable[[ProjectMaker, Themes], Interviews]:
+    """The interviews of a project as the first step reads them, for sites A to E."""
+
+    def interviews(maker: ProjectMaker, themes: Themes) -> Interviews:
+        path = maker.write()
+        return read_interviews(lambda: read_project(path), themes, SITES, KEY, path.name)
+
+    return interviews
 
 
 @pytest.fixture

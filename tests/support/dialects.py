@@ -78,16 +78,16 @@ def selections(held: Held, text: str, place: Place, name: Callable[[str, int, in
     for i, (code, words, coder) in enumerate(held.coded):
         start, end = (place(text, at) for at in (text.index(words), text.index(words) + len(words)))
         found += (
-            f'<PlainTextSelection guid="{case(guid(f"{held.name}/{i}"))}" name={quoteattr(name(words, start, end))} startPosition="{start}" '
-            f'endPosition="{end}" creatingUser="{case(guid(coder))}">{coding(code, coder, case)}</PlainTextSelection>'
+            f'<PlainTextSelection guid="{case(guid(f"{held.name}/{i}"))}" name={quoteattr(name(words, start, end))} '
+            f'startPosition="{start}" endPosition="{end}" creatingUser="{case(guid(coder))}">{coding(code, coder, case)}'
+            "</PlainTextSelection>"
         )
     return found
 
 
 def coding(code: str, coder: str, case: Callable[[str], str] = str) -> str:
-    return (
-        f'<Coding guid="{case(guid(code + coder))}" creatingUser="{case(guid(coder))}"><CodeRef targetGUID="{case(guid(code))}"/></Coding>'
-    )
+    made, target = case(guid(code + coder)), case(guid(code))
+    return f'<Coding guid="{made}" creatingUser="{case(guid(coder))}"><CodeRef targetGUID="{target}"/></Coding>'
 
 
 def users(case: Callable[[str], str] = str) -> str:

@@ -92,7 +92,7 @@ def _tell_alike(codes: Sequence[Code], known: dict[str, str], telling: Telling) 
         telling.problem("codes_alike", "note", "both kept", message, "codes", column=name)
     if len(pairs) > MOST_TOLD:
         more = counted(len(pairs) - MOST_TOLD, "more pair")
-        telling.problem("codes_alike", "note", "both kept", f"{more} of codes in the codebook differ by little.", "codes")
+        telling.problem("codes_alike", "note", "both kept", f"And {more} of codes with names that differ by little.", "codes")
 
 
 def _one_theme(one: Code, other: Code, known: dict[str, str]) -> bool:

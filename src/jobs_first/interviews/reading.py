@@ -46,7 +46,7 @@ def undeclared(names: Iterable[str]) -> list[str]:
     others = Counter(kind for name in names if name != PROJECT_FILE and (kind := KINDS.get(Path(name).suffix.casefold())))
     if not others:
         return []
-    found = ", ".join(counted(number, kind, f"{kind.split(' ')[0]}s {kind.split(' ')[1]}") for kind, number in others.items())
+    found = ", ".join(_counted(number, kind) for kind, number in others.items())
     return [
         f"The folder of the interviews holds {found} beside the usual {PROJECT_FILE}, or in its place. Say under 'files' in "
         "config/themes.yaml which files are read, or take the others out. docs/interviews.md has an example of each kind."
@@ -62,10 +62,15 @@ def left_alone(names: Iterable[str], read: Collection[str]) -> list[Problem]:
             "file_not_read",
             "note",
             "not read",
-            f"The folder of the interviews holds {number:,} more {kind}, which 'files' in config/themes.yaml does not name.",
+            f"The folder of the interviews also holds {_counted(number, kind)}, which 'files' in config/themes.yaml does not name.",
         )
         for kind, number in others.items()
     ]
+
+
+def _counted(number: int, kind: str) -> str:
+    thing, ending = kind.split(" ")
+    return counted(number, kind, f"{thing}s {ending}")
 
 
 def _codebook(folder: Path, name: str | None, themes: Themes) -> list[Problem]:

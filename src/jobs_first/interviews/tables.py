@@ -84,12 +84,23 @@ def _read(path: Path, files: InterviewFiles, wanted: Mapping[str, str], told: li
     return _Table(path.name, headers, rows[1:], _in_words_of_interviews(sheet.found))
 
 
+# The reader of delimited text speaks of the mapping of a site's return.
+IN_WORDS_OF_INTERVIEWS = (
+    ("csv.encoding", "files.csv.encoding"),
+    ("csv.delimiter", "files.csv.delimiter"),
+    ("'csv'", "'files: csv'"),
+    ("The mapping", "config/themes.yaml"),
+    ("the mapping", "config/themes.yaml"),
+    (" of the site", ""),
+    ("ask the site to send it again", "export it again"),
+    ("Ask the site to send it again", "Export it again"),
+)
+
+
 def _in_words_of_interviews(said: str) -> str:
-    """The reader of delimited text speaks of the mapping of a site's return."""
-    said = (
-        said.replace("csv.encoding", "files.csv.encoding").replace("csv.delimiter", "files.csv.delimiter").replace("'csv'", "'files: csv'")
-    )
-    return said.replace("the mapping", "config/themes.yaml").replace("ask the site to send it again", "export it again")
+    for words, others in IN_WORDS_OF_INTERVIEWS:
+        said = said.replace(words, others)
+    return said
 
 
 def _check_headers(headers: list[str], wanted: Mapping[str, str]) -> None:
