@@ -49,6 +49,7 @@ docs: .venv/ready ## Make the generated documents again (data dictionary, schema
 benchmark: .venv/ready ## Time the pipeline on this machine
 	@$(PY) benchmarks/whole_run.py
 	@$(PY) benchmarks/large_returns.py
+	@$(PY) benchmarks/interviews.py
 
 lock: ## Choose the newest versions that fit and write them to the lock files
 	@./tools/bootstrap lock

@@ -149,3 +149,42 @@ def test_figures_that_stay_with_the_team_are_drawn_once_and_are_in_no_report() -
     assert set(internal.values()) <= set(plan.results())
     fragments = {path.stem for path in map(Path, released.values())}
     assert not fragments & {path.stem for path in map(Path, internal.values())}
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
+    for part in ("config", "data"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    monkeypatch.chdir(tmp_path)
+    return Plan.make(ROOT)
+
+
+def test_the_interviews_that_config_names_are_inputs_and_those_that_are_missing_or_links_are_not(plan: Plan) -> None:
+    project = Path("data/returns/interviews/interviews.qdpx")
+    assert plan.interview_files() == [str(project)]
+    project.rename("elsewhere.qdpx")
+    assert plan.interview_files() == []
+    project.symlink_to(Path("elsewhere.qdpx").resolve())
+    assert plan.interview_files() == []
+
+
+def test_tables_are_inputs_where_config_names_them(plan: Plan) -> None:
+    themes = Path("config/themes.yaml")
+    tables = "files: {passages: {file: a.csv, interview: x, code: y}, cases: {file: b.csv, interview: x}, codebook: c.qdc}\n"
+    themes.write_text(themes.read_text(encoding="utf-8") + tables, encoding="utf-8")
+    for name in ("a.csv", "b.csv"):
+        Path("data/returns/interviews", name).write_text("x")
+    assert [Path(name).name for name in Plan.make(ROOT).interview_files()] == ["a.csv", "b.csv"]
+
+
+def test_another_file_beside_the_interviews_and_a_text_that_changed_are_seen(plan: Plan) -> None:
+    folder = Path("data/returns/interviews")
+    marks = [plan.other_interview_files()]
+    (folder / "more").mkdir()
+    for name, content in (("more/text.txt", "one"), ("more/text.txt", "two"), ("table.csv", "one"), ("recording.m4a", "one")):
+        (folder / name).write_text(content)
+        marks.append(plan.other_interview_files())
+    assert marks[0] == ""
+    assert len(set(marks)) == 5
+    (folder / "recording.m4a").write_text("two")
+    assert plan.other_interview_files() == marks[-1]  # too large to be looked into at every start

@@ -20,10 +20,12 @@ from itertools import product
 
 from jobs_first.interviews.project import Offsets
 
-COUNTED_DIFFERENTLY = re.compile("\r\n|[\U00010000-\U0010ffff]")
+BEYOND, LINE_END = "[\U00010000-\U0010ffff]", "\r\n"
+COUNTED_DIFFERENTLY = re.compile(f"{LINE_END}|{BEYOND}")
 SHORTEST_QUOTE = 4  # letters and digits of a selection's name; fewer are found anywhere
 CUT_SHORT = ("...", "…")
 ONE_LINE_END = ("atlas",)
+LAST_OF_PLANE = "\uffff"
 
 Span = tuple[int, int]
 
@@ -43,15 +45,13 @@ class Ruler:
     def __init__(self, text: str, offsets: Offsets) -> None:
         self._units: list[int] = []  # where an oddly counted character begins, in units
         self._after: list[Span] = []  # where it ends: in units, in code points
+        counted = [pattern for pattern, so in ((BEYOND, offsets.utf16), (LINE_END, offsets.line_end_is_one)) if so]
         shift = 0
-        for found in COUNTED_DIFFERENTLY.finditer(text):
-            line_end = found.end() - found.start() == 2
-            if not (offsets.line_end_is_one if line_end else offsets.utf16):
-                continue
-            units = found.start() + shift
+        for found in re.finditer("|".join(counted), text) if counted else ():
+            units, is_line_end = found.start() + shift, found[0] == LINE_END
             self._units.append(units)
-            self._after.append((units + (1 if line_end else 2), found.end()))
-            shift += -1 if line_end else 1
+            self._after.append((units + (1 if is_line_end else 2), found.end()))
+            shift += -1 if is_line_end else 1
         self.length = len(text) + shift
 
     def place(self, unit: int) -> int | None:
@@ -73,37 +73,40 @@ class Ruler:
 def how_counted(texts: Iterable[tuple[str, Sequence[Selected]]], origin: str) -> Offsets:
     """How a project counts, by the rule above. `texts` are its texts with their selections, `origin` the program that wrote it."""
     odd = [(text, selected) for text, selected in texts if selected and COUNTED_DIFFERENTLY.search(text)]
-    if not odd:
-        return Offsets()
-    usual = Offsets(line_end_is_one=origin.casefold().startswith(ONE_LINE_END))
-    ways = [usual, *(way for way in (Offsets(utf16, one) for utf16, one in product((False, True), repeat=2)) if way != usual)]
-    scores = {way: [_score(text, selected, Ruler(text, way)) for text, selected in odd] for way in ways}
-    totals = {way: (sum(quoted for quoted, _ in score), -sum(outside for _, outside in score)) for way, score in scores.items()}
-    best = max(ways, key=lambda way: totals[way])
-    others = [way for way in ways if way != best and _spans(odd, way) != _spans(odd, best)]
+    line_ends = (False, True) if any("\r\n" in text for text, _ in odd) else (False,)
+    beyond = (False, True) if any(max(text) > LAST_OF_PLANE for text, _ in odd) else (False,)
+    ways = [Offsets(utf16, one) for utf16, one in product(beyond, line_ends)]
+    if origin.casefold().startswith(ONE_LINE_END):
+        ways.sort(key=lambda way: not way.line_end_is_one)
+    spans = {way: [_spans(text, selected, way) for text, selected in odd] for way in ways}
+    scores = {way: _score(odd, found) for way, found in spans.items()}
+    best = max(ways, key=lambda way: scores[way])
+    others = [way for way in ways if spans[way] != spans[best]]
     if not others:
         return Offsets()
-    if any(totals[way] == totals[best] for way in others):
+    if any(scores[way] == scores[best] for way in others):
         return replace(best, told="doubtful")
-    return replace(best, told="quoted" if any(totals[way][0] < totals[best][0] for way in others) else "fitting")
+    return replace(best, told="quoted" if any(scores[way][0] < scores[best][0] for way in others) else "fitting")
 
 
-def _spans(texts: Iterable[tuple[str, Sequence[Selected]]], way: Offsets) -> list[Span | None]:
-    return [ruler.span(one.start, one.end) for text, selected in texts for ruler in [Ruler(text, way)] for one in selected]
+def _spans(text: str, selected: Sequence[Selected], way: Offsets) -> list[Span | None]:
+    ruler = Ruler(text, way)
+    return [ruler.span(one.start, one.end) for one in selected]
 
 
-def _score(text: str, selected: Sequence[Selected], ruler: Ruler) -> tuple[int, int]:
-    """Selections whose quoted words stand where they begin, and selections that are no passage of the text."""
-    quoted = outside = 0
-    for one in selected:
-        span = ruler.span(one.start, one.end)
-        if span is None:
-            outside += 1
-        elif (name := _letters(one.name.strip().removesuffix(CUT_SHORT[0]).removesuffix(CUT_SHORT[1]))) and len(name) >= SHORTEST_QUOTE:
-            # Blank space and marks are counted but not compared: programs shorten them in names.
-            begins = text[span[0]] if span[0] < len(text) else ""
-            quoted += begins.isalnum() and _letters(text[span[0] : span[0] + 3 * len(one.name) + 20]).startswith(name)
-    return quoted, outside
+def _score(texts: Sequence[tuple[str, Sequence[Selected]]], spans: Sequence[Sequence[Span | None]]) -> tuple[int, int]:
+    """Selections whose quoted words stand where they begin, and, the fewer the better, those that are no passage of their text."""
+    placed = [
+        (text, one, span) for (text, selected), found in zip(texts, spans, strict=True) for one, span in zip(selected, found, strict=True)
+    ]
+    quoted = sum(span is not None and _quotes(text[span[0] : span[0] + 3 * len(one.name) + 20], one.name) for text, one, span in placed)
+    return quoted, -sum(span is None for _, _, span in placed)
+
+
+def _quotes(passage: str, name: str) -> bool:
+    """Whether a passage begins with the words of a name, whatever their marks and blank space: programs shorten them in names."""
+    words = _letters(name.strip().removesuffix(CUT_SHORT[0]).removesuffix(CUT_SHORT[1]))
+    return len(words) >= SHORTEST_QUOTE and passage[:1].isalnum() and _letters(passage).startswith(words)
 
 
 def _letters(text: str) -> str:

@@ -21,15 +21,12 @@ PLAIN_WORDS = frozenset(
 
 @dataclass
 class Telling:
-    """Collects problems. `file` is the project's file; of a project that comes as tables, `tables` has the file of each part.
-
-    `hidden` are client numbers in their one spelling, which no name of a source is shown with.
-    """
+    """Collects problems. `file` is the project's file; of a project that comes as tables, `tables` has the file of each part."""
 
     file: str
     mask: Mask
     tables: Tables | None = None
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()  # their figures, which no name of a source is shown with
     problems: list[Problem] = field(default_factory=list)
 
     def problem(
@@ -81,15 +78,11 @@ class Telling:
             bool(words and numbers)
             and PLAIN_WORDS.issuperset(words)
             and all(len(number) <= 3 for number in numbers)
-            and not any(_figures(known) & {number.lstrip("0") for number in numbers} for known in self.hidden)
+            and self.hidden.isdisjoint(number.lstrip("0") for number in numbers)
         )
 
 
 def telling_of(project: Project, file: str, client_numbers: Collection[str], identifiers: Iterable[str]) -> Telling:
     """For the problems of one project."""
-    hidden = frozenset(normalise_local_id(number) for number in client_numbers)
+    hidden = frozenset(figure.lstrip("0") for number in client_numbers for figure in re.findall(r"\d+", normalise_local_id(number)))
     return Telling(file, Mask(identifiers), project.tables, hidden)
-
-
-def _figures(local_id: str) -> set[str]:
-    return {number.lstrip("0") for number in re.findall(r"\d+", local_id)}
