@@ -17,7 +17,7 @@ from jobs_first.returns.problems import Problem
 Row = Mapping[str, str | None]
 Interview = tuple[Row, Source]
 # Shorter texts may be alike by chance.
-SHORTEST_ALIKE = 100  # letters and digits
+SHORTEST_ALIKE = 100  # characters, without blank space
 
 
 def tell_mismatches(interviews: Sequence[Interview], numbers: Mapping[int, str], themes: Themes, telling: Telling) -> None:
@@ -126,7 +126,7 @@ def _tell_alike(sources: Iterable[Source], telling: Telling) -> None:
     """Two transcripts with the same words."""
     first: dict[bytes, Source] = {}
     for source in sources:
-        words = "".join(filter(str.isalnum, (source.text or "").casefold()))
+        words = "".join((source.text or "").casefold().split())
         if len(words) >= SHORTEST_ALIKE:
             other = first.setdefault(hashlib.sha256(words.encode()).digest(), source)
             if other is not source:
