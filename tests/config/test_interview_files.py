@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,27 +39,29 @@ def test_tables_and_a_codebook_are_read_in_this_order(tmp_path):
 @pytest.mark.parametrize(
     ("files", "at", "words"),
     [
-        ({}, "files", "'project', or 'passages' and 'cases' must say where the interviews are"),
-        ({"codebook": "a.qdc"}, "files", "'project', or 'passages' and 'cases' must say where the interviews are"),
-        ({"passages": PASSAGES}, "files.passages", "'cases' must say"),
-        ({"cases": CASES}, "files.cases", "'passages' must say"),
-        ({"project": "a.qdpx", "cases": CASES}, "files.cases", "as a project or as tables"),
-        ({"project": "a.nvp"}, "files.project", "expected the name of a file that ends in .qdpx, found 'a.nvp'"),
-        ({"project": "a.qdpx", "codebook": "a.xml"}, "files.codebook", "ends in .qdc, found 'a.xml'"),
-        ({"project": "folder/a.qdpx"}, "files.project", "the name of a file without its folder"),
-        ({"passages": {**PASSAGES, "file": "a.xlsx"}, "cases": CASES}, "files.passages.file", "found 'a.xlsx'. Save the table as CSV"),
-        ({"passages": PASSAGES, "cases": {**CASES, "file": "highlights.csv"}}, "files.cases.file", "passages and cases are two files"),
-        ({"passages": {**PASSAGES, "start": "from"}, "cases": CASES}, "files.passages.start", "'start' and 'end' go together"),
-        ({"passages": {**PASSAGES, "end": "to"}, "cases": CASES}, "files.passages.end", "'start' and 'end' go together"),
-        ({"passages": {**PASSAGES, "coder": "Tag"}, "cases": CASES}, "files.passages.coder", "the column 'Tag' is 'code' already"),
-        ({"passages": {**PASSAGES, "separator": ""}, "cases": CASES}, "files.passages.separator", "expected some text"),
-        ({"projct": "a.qdpx"}, "files.projct", "unknown key 'projct'. Did you mean 'project'?"),
+        ({"csv": {}}, "", "'project', or 'passages' and 'cases' must say where the interviews are"),
+        ({"codebook": "a.qdc"}, "", "'project', or 'passages' and 'cases' must say where the interviews are"),
+        ({"passages": PASSAGES}, "passages", "'cases' must say"),
+        ({"cases": CASES}, "cases", "'passages' must say"),
+        ({"project": "a.qdpx", "cases": CASES}, "cases", "as a project or as tables"),
+        ({"project": "a.nvp"}, "project", "expected the name of a file that ends in .qdpx, found 'a.nvp'"),
+        ({"project": "a.qdpx", "codebook": "a.xml"}, "codebook", "ends in .qdc, found 'a.xml'"),
+        ({"project": "folder/a.qdpx"}, "project", "the name of a file without its folder"),
+        ({"passages": {**PASSAGES, "file": "a.xlsx"}, "cases": CASES}, "passages.file", "found 'a.xlsx'. Save the table as CSV"),
+        ({"passages": PASSAGES, "cases": {**CASES, "file": "highlights.csv"}}, "cases.file", "passages and cases are two files"),
+        ({"passages": {**PASSAGES, "start": "from"}, "cases": CASES}, "passages.start", "'start' and 'end' go together"),
+        ({"passages": {**PASSAGES, "end": "to"}, "cases": CASES}, "passages.end", "'start' and 'end' go together"),
+        ({"passages": {**PASSAGES, "coder": "Tag"}, "cases": CASES}, "passages.coder", "the column 'Tag' is 'code' already"),
+        ({"passages": {**PASSAGES, "separator": ""}, "cases": CASES}, "passages.separator", "expected some text"),
+        ({"projct": "a.qdpx"}, "projct", "unknown key 'projct'. Did you mean 'project'?"),
     ],
 )
 def test_what_cannot_be_meant_is_told_with_its_place(tmp_path, files, at, words):
+    path = tmp_path / "files.yaml"
+    path.write_text(yaml.safe_dump(files, allow_unicode=True), encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path, files=files)
-    assert f", {at}: " in str(caught.value)
+        load_model(path, InterviewFiles)
+    assert re.search(rf", line \d+{f', {at}' if at else ''}: ", str(caught.value))
     assert words in str(caught.value)
 
 

@@ -275,3 +275,107 @@ def test_a_stored_zip_reads_like_a_deflated_one(six):
         for name, content in members.items():
             archive.writestr(name, content)
     assert read_project(path) == deflated
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("TextValue", "Site A"),
+        ("BooleanValue", "true"),
+        ("IntegerValue", "12"),
+        ("FloatValue", "1.50"),
+        ("DateValue", "2011-10-31"),
+        ("DateTimeValue", "2011-10-31T12:00:00Z"),
+    ],
+)
+def test_a_variable_of_any_type_is_read_as_it_is_written(maker, kind, value):
+    maker.interview("Benefits.", site=value)
+    maker.cases[0] = maker.cases[0].replace("TextValue", kind)
+    assert read_project(maker.write()).cases[0].variables == {"Site": value}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+def test_a_project_file_in_any_encoding_that_it_declares_is_read(six, encoding):
+    qde = six.qde().replace("By hand", "By hand, at the café").replace("utf-8", encoding.removesuffix("-sig"))
+    path = six.write(qde="")
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["project.qde"] = qde.encode(encoding)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert read_project(path).name == "By hand, at the café"
+
+
+def beside(maker, path: str) -> Path:
+    maker.interview("Benefits.", ("Benefits", "Benefits", "Coder 1"))
+    maker.members.clear()
+    start = maker.sources[0].index("internal://")
+    maker.sources[0] = maker.sources[0][:start] + path + maker.sources[0][maker.sources[0].index('"', start) :]
+    return maker.write()
+
+
+@pytest.mark.parametrize(
+    "path", ["relative:///texts/one.txt", "relative://texts/one.txt", "relative:///texts\\one.txt", "RELATIVE:///texts/one.txt"]
+)
+def test_a_text_in_the_folder_of_the_project_is_read(maker, tmp_path, path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "one.txt").write_text("Benefits.", encoding="utf-8")
+    assert spans(read_project(beside(maker, path)), 1) == ["Benefits"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "relative:///../secret.txt",
+        "relative:///link.txt",
+        "relative:///linked/secret.txt",
+        "relative:///folder",
+        "relative:///",
+        "absolute://{}",
+    ],
+)
+def test_a_text_elsewhere_is_never_read(maker, tmp_path, path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("Benefits.", encoding="utf-8")
+    maker.folder = tmp_path / "interviews"
+    maker.folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Benefits.", encoding="utf-8")
+    (maker.folder / "link.txt").symlink_to(outside / "secret.txt")
+    (maker.folder / "linked").symlink_to(outside)
+    (maker.folder / "folder").mkdir()
+    source = read_project(beside(maker, path.format(outside / "secret.txt"))).sources[0]
+    assert (source.text, source.flaws) == (None, (("text_missing", 1),))
+
+
+def test_a_text_beside_the_project_counts_towards_the_limits(maker, tmp_path, monkeypatch):
+    (tmp_path / "one.txt").write_text("Benefits." * 2000, encoding="utf-8")
+    path = beside(maker, "relative:///one.txt")
+    assert read_project(path).sources[0].text
+    monkeypatch.setattr(project_archive, "LARGEST_MEMBER", 17_000)
+    with pytest.raises(UserError, match="larger than is let in"):
+        read_project(path)
+
+
+def test_codings_of_a_transcript_of_a_recording_and_of_a_pdf_are_counted(maker):
+    for i, (kind, selection) in enumerate((("VideoSource", "TranscriptSelection"), ("PDFSource", "PlainTextSelection"))):
+        inner = "Transcript" if kind == "VideoSource" else "Representation"
+        maker.sources.append(
+            f'<{kind} guid="0a000000-0000-0000-0000-00000000000{i}"><{inner} plainTextPath="internal://none.txt"><{selection} '
+            f'guid="0b000000-0000-0000-0000-00000000000{i}">{maker.coding("Benefits")}</{selection}></{inner}></{kind}>'
+        )
+    found = read_project(maker.write()).sources
+    assert [(source.kind, len(source.codings), source.flaws) for source in found] == [("video", 1, ()), ("PDF", 1, ())]
+
+
+def test_notes_links_and_graphs_are_counted_and_none_of_their_codings_is_read(maker):
+    note = (
+        '<Note guid="0c000000-0000-0000-0000-000000000001"><PlainTextContent>A memo.</PlainTextContent>'
+        + maker.coding("Benefits")
+        + "</Note>"
+    )
+    qde = maker.qde().replace("</Project>", f"<Notes>{note}{note}</Notes><Links><Link/></Links><Graphs/></Project>")
+    project = read_project(maker.write(qde=qde))
+    assert project.skipped == {"notes and memos": 2, "links": 1}
+    assert project.sources == ()

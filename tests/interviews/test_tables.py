@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
 from jobs_first.interviews import tables
 from jobs_first.interviews.reading import read_folder
+from jobs_first.interviews.refi_qda import read_project
 from jobs_first.interviews.register import Interviews
 
 KEY = b"a key for the tests only"
@@ -242,3 +244,29 @@ def test_many_rows_that_are_wrong_make_one_problem_with_the_first_of_them(result
     monkeypatch.setattr(tables, "MOST_ROWS_TOLD", 3)
     found = result([PASSAGES[0], *[["", "Benefits", "x"]] * 9])
     assert found.problems[0].message.startswith("Rows 2-4 and 6 more: nothing says")
+
+
+def test_the_interviews_of_the_demonstration_are_the_same_as_tables(tmp_path):
+    root = Path(__file__).parents[2]
+    themes = load_model(root / "config" / "themes.yaml", Themes)
+    folder = root / "data" / "returns" / "interviews"
+    project = read_project(folder / "interviews.qdpx")
+    variables = ("Participant", "Participant type", "Participant subtype", "Site", "Wave", "Consent to quote")
+    cases = [["Interview", *variables], *([case.name, *(case.variables.get(name, "") for name in variables)] for case in project.cases)]
+    passages = [
+        [source.name, project.codes[coding.code].name, coding.start, coding.end, project.users[str(coding.user)]]
+        for source in project.sources
+        for coding in source.codings
+    ]
+    for name, rows in (("a.csv", [["Interview", "Code", "From", "To", "Who"], *passages]), ("b.csv", cases)):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    columns = {"file": "a.csv", "interview": "Interview", "code": "Code", "start": "From", "end": "To", "coder": "Who"}
+    files = {"passages": columns, "cases": {"file": "b.csv", "interview": "Interview"}}
+    declared = Themes.model_validate({**themes.model_dump(exclude={"files"}), "files": files})
+    found, expected = read_folder(tmp_path, declared, SITES, KEY), read_folder(folder, themes, SITES, KEY)
+    assert found.problems == expected.problems == []
+    assert found.held == expected.held
+    ids = {row["interview_id"]: other["interview_id"] for row, other in zip(found.register, expected.register, strict=True)}
+    assert [{**row, "interview_id": ids[row["interview_id"]]} for row in found.register] == expected.register
+    assert [{**row, "interview_id": ids[str(row["interview_id"])]} for row in found.segments] == expected.segments
