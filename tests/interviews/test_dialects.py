@@ -121,6 +121,12 @@ def test_tables_give_the_segments_of_a_project_with_the_same_content(tmp_path, c
     assert [row["codings_used"] for row in result.accounting] == [4, 2, 1]
 
 
+def test_the_cases_that_nvivo_writes_among_the_codes_are_no_codes(tmp_path):
+    assert [code.name for code in read_project(nvivo(tmp_path)).codes.values()] == [
+        *("Concerns", "Benefits", "Low expectations", "Goals", "Realistic goal", "Funding")
+    ]
+
+
 def test_a_case_of_nvivo_that_covers_part_of_a_text_says_whose_interview_it_is(tmp_path, consenting):
     path = nvivo(tmp_path)
     with zipfile.ZipFile(path) as archive:

@@ -146,6 +146,11 @@ def test_entity_expansion_is_refused(six):
         read_project(six.write(qde=spoilt))
 
 
+def test_a_document_type_alone_is_refused(six):
+    with pytest.raises(UserError, match="declares a document type"):
+        read_project(six.write(qde=six.qde().replace("?>", "?><!DOCTYPE Project>", 1)))
+
+
 def test_an_external_entity_is_refused(six):
     spoilt = six.qde().replace("?>", '?><!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/passwd">]>', 1).replace("By hand", "&x;")
     with pytest.raises(UserError, match="not safe to read"):

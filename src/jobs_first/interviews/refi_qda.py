@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from jobs_first.interviews.passages import Ruler, Selected, how_counted
 from jobs_first.interviews.project import Case, Coding, Flaw, Offsets, Project, Source, SourceSet
-from jobs_first.interviews.project_archive import EXPORT_AGAIN, ProjectArchive, climbs
+from jobs_first.interviews.project_archive import EXPORT_AGAIN, ProjectArchive
 from jobs_first.interviews.qda_xml import QdaXml, at, fold_guid, tag
 from jobs_first.returns.files import ReturnError, opened
 
@@ -196,18 +196,19 @@ def _bytes(archive: ProjectArchive, base: str, path: str) -> bytes | None:
         member = archive.inside(rest if mark else path)
         return archive.read(member) if member is not None else None
     rest = rest.replace("\\", "/").lstrip("/")
-    if scheme.casefold() != "relative" or not rest or climbs(rest):
+    if scheme.casefold() != "relative" or not rest:
         return None
     # The base is a folder of another machine; the one of that name may have been sent along.
     for folder in (archive.folder, archive.folder / PureWindowsPath(base).name):
         place = folder / rest
-        if place.resolve().is_relative_to(archive.folder.resolve()) and place.is_file() and not place.is_symlink():
-            try:
+        try:
+            if place.resolve().is_relative_to(archive.folder.resolve()):
                 with opened(place) as stream:
                     archive.count(place.stat().st_size)
                     return stream.read()
-            except (OSError, ReturnError):
-                return None
+        except (OSError, ReturnError, RuntimeError):
+            # Not there, no ordinary file, a name that is too long, or links in a circle.
+            continue
     return None
 
 
