@@ -29,12 +29,20 @@ def test_a_project_of_the_usual_name_needs_no_word_in_config(six, themes, tmp_pa
     assert len(result.register) == 6
 
 
-@pytest.mark.parametrize("name", ["other.qdpx", "passages.csv", "PASSAGES.CSV", "table.tsv", "codebook.qdc"])
+@pytest.mark.parametrize("name", ["other.qdpx", "passages.csv", "PASSAGES.CSV", "table.tsv"])
 def test_a_second_file_that_might_be_meant_stops_the_run_until_config_says_what_is_read(six, themes, tmp_path, name):
     six.write()
     (tmp_path / name).write_bytes(b"")
     assert found(tmp_path, themes) == [("project_unreadable", "error", "")]
     assert found(tmp_path, declared(themes, project="interviews.qdpx")) == [("file_not_read", "note", "")]
+
+
+def test_a_codebook_beside_a_project_is_no_doubt_and_is_noted_until_config_names_it(six, themes, tmp_path):
+    six.write()
+    (tmp_path / "codebook.qdc").write_text(CODEBOOK, encoding="utf-8")
+    result = read_folder(tmp_path, themes, SITES, KEY)
+    assert [problem.rule for problem in result.problems] == ["file_not_read"]
+    assert len(result.register) == 6
 
 
 def test_the_message_counts_the_files_and_names_none(six, themes, tmp_path):
@@ -88,5 +96,5 @@ def test_a_codebook_that_cannot_be_read_is_an_error_and_the_interviews_are_read(
 
 
 def test_nothing_is_left_alone_or_undeclared_among_the_files_that_are_read():
-    assert left_alone(["a.qdpx", "b.qdc"], ("a.qdpx", "b.qdc")) == []
+    assert left_alone(["a.qdpx", "b.qdc"], ("a.qdpx", "b.qdc"), {".qdpx": "project (.qdpx)"}) == []
     assert undeclared(["interviews.qdpx"]) == undeclared([]) == []

@@ -337,6 +337,8 @@ def test_a_text_in_the_folder_of_the_project_is_read(maker, tmp_path, path):
         "relative:///linked/secret.txt",
         "relative:///folder",
         "relative:///",
+        "relative:///circle/a.txt",
+        "relative:///" + "x" * 5000,
         "absolute://{}",
     ],
 )
@@ -350,6 +352,7 @@ def test_a_text_elsewhere_is_never_read(maker, tmp_path, path):
     (maker.folder / "link.txt").symlink_to(outside / "secret.txt")
     (maker.folder / "linked").symlink_to(outside)
     (maker.folder / "folder").mkdir()
+    (maker.folder / "circle").symlink_to(maker.folder / "circle")
     source = read_project(beside(maker, path.format(outside / "secret.txt"))).sources[0]
     assert (source.text, source.flaws) == (None, (("text_missing", 1),))
 
@@ -382,5 +385,5 @@ def test_notes_links_and_graphs_are_counted_and_none_of_their_codings_is_read(ma
     )
     qde = maker.qde().replace("</Project>", f"<Notes>{note}{note}</Notes><Links><Link/></Links><Graphs/></Project>")
     project = read_project(maker.write(qde=qde))
-    assert project.skipped == {"notes and memos": 2, "links": 1}
+    assert project.skipped == {"notes and memos": 2, "link": 1}
     assert project.sources == ()

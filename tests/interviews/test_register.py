@@ -220,6 +220,20 @@ def test_a_missing_text_and_wrong_offsets_are_errors_with_their_place(six, theme
     ]
 
 
+def test_a_flaw_says_where_it_is_in_numbers_and_names_a_text_only_by_its_guid(six, themes):
+    name = next(iter(six.members))
+    six.members.pop(name)
+    six.sources[1] = six.sources[1].replace('endPosition="', 'endPosition="9')
+    six.sources[2] = six.sources[2].replace('startPosition="', 'startPosition="Jane')
+    six.sources[3] = six.sources[3].replace("internal://", "internal://Jane Smith ")
+    messages = [problem.message for problem in read(six, themes).problems]
+    assert name.removeprefix("Sources/") in messages[0]
+    assert "(the first: from 6 to 918, in a text of 19 characters)" in messages[1]
+    assert "(the first: start or end is no whole number)" in messages[2]
+    assert "the text of this transcript is not in the project" in messages[3]
+    assert not any("Jane" in message for message in messages)
+
+
 def test_a_recording_is_an_interview_whose_content_is_not_read(maker, themes):
     maker.sources.append(
         '<AudioSource guid="0a000000-0000-0000-0000-000000000001"><AudioSelection guid="0a000000-0000-0000-0000-000000000002" begin="1" '

@@ -217,17 +217,24 @@ def test_a_row_with_more_cells_than_the_header_is_an_error(result):
         ([["document", "tag", "Tag"]], CASES, "highlights.csv: the column 'tag' stands twice"),
         (PASSAGES, [["Interview"]], "cases.csv: the first row has no column 'Document'."),
         (PASSAGES, b"", "cases.csv: this file is empty"),
-        (b"PK\x03\x04rest", CASES, "highlights.csv: this file cannot be opened"),
+        (b"PK\x03\x04rest", CASES, "highlights.csv: this is no text file. Save the table as CSV."),
         (b"%PDF-1.7", CASES, "highlights.csv: this is no text file. Save the table as CSV."),
         (b'document,tag\nInterview 1,"Bene', CASES, "highlights.csv: a cell that begins on or before line 2 does not end"),
-        ([["document"]], [["Interview"]], "cases.csv: the first row has no column 'Document'."),
     ],
 )
 def test_a_table_that_cannot_be_read_stops_the_run_with_its_name(result, passages, cases, words):
     found = result(passages, cases)
-    assert [problem.rule for problem in found.problems] == ["project_unreadable"]
+    assert [(problem.rule, problem.file) for problem in found.problems] == [("project_unreadable", words.partition(":")[0])]
     assert words in found.problems[0].message
     assert found.register == found.segments == found.accounting == []
+
+
+def test_two_tables_that_cannot_be_read_are_both_told(result):
+    found = result([["document"]], [["Interview"]])
+    assert [(problem.rule, problem.file) for problem in found.problems] == [
+        ("project_unreadable", "highlights.csv"),
+        ("project_unreadable", "cases.csv"),
+    ]
 
 
 def test_a_table_that_is_missing_or_a_link_stops_the_run(result, tmp_path):

@@ -146,8 +146,8 @@ def _tell_unused(project: Project, wanted: set[str], telling: Telling) -> None:
     ]
     if unused:
         message = (
-            f"{counted(len(unused), 'set')} of sources in the project (document groups) say nothing that is read here. A set says a "
-            "variable of its sources where it is named so: 'Site: Site A'."
+            f"{counted(len(unused), 'set says', 'sets say')} nothing that is read here. A set of sources (document group) says a variable "
+            "of its sources where it is named so: 'Site: Site A'."
         )
         telling.problem("set_unused", "note", "left alone", message, "sets")
 

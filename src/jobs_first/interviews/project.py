@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from jobs_first.errors import UserError
 
 Flaw = Literal["text_missing", "text_unreadable", "text_empty", "offset_out_of_range"]
 # The parts of a project, as a problem names them; of tables, each part stands in one of the files.
 Part = Literal["users", "codes", "cases", "sources", "sets", "notes"]
+
+
+class UnreadableFilesError(UserError):
+    """Several files of one project that cannot be read: file -> why."""
+
+    def __init__(self, why: Mapping[str, str]) -> None:
+        super().__init__("\n".join(why.values()))
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,8 @@ class Source:
 
     `number` is where it stands: its place among the project's sources, or its row in a table, from 1. `flaws` are what is
     wrong with its text or offsets, with how many codings each concerns; codings whose offsets are wrong are not among `codings`,
-    nor are the `case_marks`, which only say whose interview this is. `uncoded` are selections without a coding.
+    nor are the `case_marks`, which only say whose interview this is. `uncoded` are selections without a coding. `text_file` is the name
+    of the text's file where that is a GUID, and so names nobody; `wrong` says where the first coding outside of the text is said to be.
     """
 
     guid: str
@@ -53,6 +65,8 @@ class Source:
     flaws: tuple[tuple[Flaw, int], ...]
     uncoded: int = 0
     case_marks: int = 0
+    text_file: str = ""
+    wrong: str = ""
     # Named by codings alone: a table of passages says it on this row, and the table of cases does not have it.
     only_coded: bool = False
 

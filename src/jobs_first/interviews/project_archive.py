@@ -36,7 +36,7 @@ class ProjectArchive:
         try:
             self._stream = opened(path)
         except FileNotFoundError:
-            raise UserError(f"{path.name}: the project of the interviews is missing. Put it into the folder of the returns.") from None
+            raise UserError(f"{path.name}: the project of the interviews is missing. Put it into the folder of the interviews.") from None
         except ReturnError as error:
             raise UserError(f"{path.name}: {error}") from None
         try:

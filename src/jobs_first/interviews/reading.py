@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from jobs_first.interviews.tables import read_tables
 from jobs_first.returns.problems import Problem
 
 # What might be meant to be read; texts, recordings and other files may lie beside a project.
-KINDS = {".qdpx": "project (.qdpx)", ".csv": "table (.csv)", ".tsv": "table (.tsv)", ".qdc": "codebook (.qdc)"}
+KINDS = {".qdpx": "project (.qdpx)", ".csv": "table (.csv)", ".tsv": "table (.tsv)"}
+CODEBOOKS = {".qdc": "codebook (.qdc)"}
 
 
 def read_folder(folder: Path, themes: Themes, sites: Collection[str], key: bytes) -> Interviews:
@@ -37,7 +38,8 @@ def read_folder(folder: Path, themes: Themes, sites: Collection[str], key: bytes
         return read_project(folder / files.project) if files.project is not None else read_tables(folder, files, themes)
 
     result = read_interviews(read, themes, sites, key, file)
-    more = [] if unclear else [*_codebook(folder, files.codebook, themes), *left_alone(names, files.names())]
+    others = {**KINDS, **CODEBOOKS} if not unclear else CODEBOOKS
+    more = [*_codebook(folder, files.codebook, themes), *left_alone(names, files.names(), others)]
     return replace(result, problems=[*result.problems, *more])
 
 
@@ -53,9 +55,9 @@ def undeclared(names: Iterable[str]) -> list[str]:
     ]
 
 
-def left_alone(names: Iterable[str], read: Collection[str]) -> list[Problem]:
-    """A note that counts the files which look like interviews and are not read. Their names are not shown: they may be people's."""
-    others = Counter(kind for name in names if name not in read and (kind := KINDS.get(Path(name).suffix.casefold())))
+def left_alone(names: Iterable[str], read: Collection[str], kinds: Mapping[str, str]) -> list[Problem]:
+    """A note that counts the files of some kinds which are not read. Their names are not shown: they may be people's."""
+    others = Counter(kind for name in names if name not in read and (kind := kinds.get(Path(name).suffix.casefold())))
     return [
         Problem(
             "",

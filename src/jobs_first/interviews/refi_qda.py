@@ -14,20 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs_first.interviews.passages import Ruler, Selected, how_counted
 from jobs_first.interviews.project import Case, Coding, Flaw, Offsets, Project, Source, SourceSet
 from jobs_first.interviews.project_archive import EXPORT_AGAIN, ProjectArchive
 from jobs_first.interviews.qda_xml import QdaXml, at, fold_guid, tag
-from jobs_first.returns.files import ReturnError, opened
+from jobs_first.interviews.texts import guid_name, text_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 KINDS = {"TextSource": "text", "PictureSource": "picture", "PDFSource": "PDF", "AudioSource": "audio", "VideoSource": "video"}
-NOTES, LINKS, GRAPHS = "notes and memos", "links", "graphs"
+SKIPPED = {"Notes": ("note or memo", "notes and memos"), "Links": ("link", "links"), "Graphs": ("graph", "graphs")}
 
 
 def read_project(path: str | Path) -> Project:
@@ -100,15 +100,15 @@ def _set(xml: QdaXml, element: Element, number: int) -> SourceSet:
 
 
 def _skipped(root: Element) -> dict[str, int]:
-    counts = {kind: len(list(_children(root, part))) for kind, part in ((NOTES, "Notes"), (LINKS, "Links"), (GRAPHS, "Graphs"))}
-    return {kind: number for kind, number in counts.items() if number}
+    counts = {part: len(list(_children(root, part))) for part in SKIPPED}
+    return {SKIPPED[part][number > 1]: number for part, number in counts.items() if number}
 
 
 # -- sources ---------------------------------------------------------------------------------------------------------------
 
 
 def _read(archive: ProjectArchive, root: Element, element: Element, number: int) -> _Read:
-    text, flaws = _text(archive, root.get("basePath", ""), element) if tag(element) == "TextSource" else (None, [])
+    text, flaws = text_of(archive, root.get("basePath", ""), element) if tag(element) == "TextSource" else (None, [])
     holders = [one for one in element.iter() if one is element or _is_selection(one) or next(at(one, "Coding"), None) is not None]
     return _Read(element, number, text, flaws, holders)
 
@@ -119,6 +119,7 @@ def _source(xml: QdaXml, read: _Read, names: dict[str, str], offsets: Offsets, c
     codings: list[Coding] = []
     marks: list[str] = []
     wrong = uncoded = 0
+    first_wrong = ""
     for holder in read.holders:
         coded = [(_code(xml, one), one) for one in at(holder, "Coding")]
         uncoded += _is_selection(holder) and not coded
@@ -131,6 +132,7 @@ def _source(xml: QdaXml, read: _Read, names: dict[str, str], offsets: Offsets, c
             codings += [_coding(code, one, holder, start, end) for code, one in meant]
         else:
             wrong += len(meant)
+            first_wrong = first_wrong or _told_span(holder, ruler)
     wrong_offsets: list[tuple[Flaw, int]] = [("offset_out_of_range", wrong)] if wrong else []
     source = Source(
         guid=xml.guid(read.element),
@@ -143,6 +145,8 @@ def _source(xml: QdaXml, read: _Read, names: dict[str, str], offsets: Offsets, c
         flaws=(*read.flaws, *wrong_offsets),
         uncoded=uncoded,
         case_marks=len(marks),
+        text_file=guid_name(read.element.get("plainTextPath", "")),
+        wrong=first_wrong,
     )
     return source, marks
 
@@ -162,6 +166,14 @@ def _span(holder: Element, read: _Read, ruler: Ruler | None) -> tuple[int | None
     return (*span, True) if span is not None else (None, None, False)
 
 
+def _told_span(holder: Element, ruler: Ruler | None) -> str:
+    """Where a passage that is none is said to be, in numbers."""
+    start, end = _whole(holder.get("startPosition")), _whole(holder.get("endPosition"))
+    if start is None or end is None:
+        return "start or end is no whole number"
+    return f"from {start:,} to {end:,}" + (f", in a text of {ruler.length:,} characters" if ruler is not None else "")
+
+
 def _coding(code: str, element: Element, holder: Element, start: int | None, end: int | None) -> Coding:
     # Some programs say who coded on the selection only.
     user = element.get("creatingUser") or holder.get("creatingUser")
@@ -170,46 +182,6 @@ def _coding(code: str, element: Element, holder: Element, start: int | None, end
 
 def _code(xml: QdaXml, coding: Element) -> str:
     return next((xml.target(one) for one in at(coding, "CodeRef")), "")
-
-
-def _text(archive: ProjectArchive, base: str, element: Element) -> tuple[str | None, list[tuple[Flaw, int]]]:
-    content = next(iter(at(element, "PlainTextContent")), None)
-    path = element.get("plainTextPath", "").strip()
-    if content is not None and (content.text or not path):
-        text = content.text or ""
-    else:
-        found = _bytes(archive, base, path)
-        if found is None:
-            return None, [("text_missing", 1)]
-        try:
-            # Programs count no mark of the byte order; line ends are left as they are, because they are counted.
-            text = found.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return None, [("text_unreadable", 1)]
-    return text, [] if text.strip() else [("text_empty", 1)]
-
-
-def _bytes(archive: ProjectArchive, base: str, path: str) -> bytes | None:
-    """The bytes of a text; None where it is not in the project, or lies elsewhere than in the project's folder."""
-    scheme, mark, rest = path.partition("://")
-    if not mark or scheme.casefold() == "internal":
-        member = archive.inside(rest if mark else path)
-        return archive.read(member) if member is not None else None
-    rest = rest.replace("\\", "/").lstrip("/")
-    if scheme.casefold() != "relative" or not rest:
-        return None
-    # The base is a folder of another machine; the one of that name may have been sent along.
-    for folder in (archive.folder, archive.folder / PureWindowsPath(base).name):
-        place = folder / rest
-        try:
-            if place.resolve().is_relative_to(archive.folder.resolve()):
-                with opened(place) as stream:
-                    archive.count(place.stat().st_size)
-                    return stream.read()
-        except (OSError, ReturnError, RuntimeError):
-            # Not there, no ordinary file, a name that is too long, or links in a circle.
-            continue
-    return None
 
 
 # -- the XML ---------------------------------------------------------------------------------------------------------------

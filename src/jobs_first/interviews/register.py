@@ -14,7 +14,7 @@ from jobs_first.interviews.accounting import Ledger, held
 from jobs_first.interviews.cases import client_numbers, identifiers, said_by_source, values_of
 from jobs_first.interviews.checks import tell_mismatches, tell_offsets, tell_skipped
 from jobs_first.interviews.codebooks import tell_themes_without_code
-from jobs_first.interviews.project import Project, Source
+from jobs_first.interviews.project import Project, Source, UnreadableFilesError
 from jobs_first.interviews.segments import segment_rows
 from jobs_first.interviews.telling import Telling, telling_of
 from jobs_first.returns.identifiers import ID_LENGTH, person_id
@@ -24,14 +24,14 @@ REGISTER_COLUMNS = ("interview_id", "participant_id", "participant_type", "parti
 
 FLAWS = {
     "text_missing": (
-        "the text of this transcript is not in the project, nor in the folder beside it. Export the project again with its sources "
+        "the text of this transcript{file} is not in the project, nor in the folder beside it. Export the project again with its sources "
         "included."
     ),
-    "text_unreadable": "the text of this transcript is not UTF-8. Export the project again, or save the text as UTF-8.",
+    "text_unreadable": "the text of this transcript{file} is not UTF-8. Export the project again, or save the text as UTF-8.",
     "text_empty": "this transcript has no text. Put the text in, or take the interview out if it was not held.",
     "offset_out_of_range": (
-        "codings here begin or end outside of the text. Either the transcript was changed after it was coded, or the export is damaged: "
-        "open it in the coding software and export the project again."
+        "codings here begin or end outside of the text (the first: {wrong}). Either the transcript was changed after it was coded, or the "
+        "export is damaged: open it in the coding software and export the project again."
     ),
 }
 
@@ -66,7 +66,9 @@ def read_interviews(read: Callable[[], Project], themes: Themes, sites: Collecti
     try:
         project = read()
     except UserError as error:
-        return Interviews([], [], [Problem("", "project_unreadable", "error", "no interview is read", str(error), file=file)])
+        why = error.why if isinstance(error, UnreadableFilesError) else {file: str(error)}
+        told = [Problem("", "project_unreadable", "error", "no interview is read", words, file=name) for name, words in why.items()]
+        return Interviews([], [], told)
     telling = telling_of(project, file, client_numbers(project, themes), identifiers(project, themes))
     for remark in project.remarks:
         telling.problem(remark.rule, remark.severity, remark.action, remark.message, remark.part, remark.row)
@@ -153,10 +155,12 @@ def _tell_flaws(source: Source, values: dict[str, str | None], telling: Telling)
     # Of a table, the rows themselves were told.
     for flaw, number in source.flaws if telling.tables is None else ():
         action = f"{counted(number, 'coding')} set aside" if flaw == "offset_out_of_range" else "offsets not checked"
-        message = f"{telling.about(source)}: {FLAWS[flaw]}"
+        what = FLAWS[flaw].format(file=f" ({source.text_file})" if source.text_file else "", wrong=source.wrong)
+        message = f"{telling.about(source)}: {what}"
         telling.problem(flaw, "warning" if flaw == "text_empty" else "error", action, message, "sources", source.number, **place)
     if source.kind != "text":
-        message = f"{telling.about(source)}: this is a {source.kind} source. Its codings count, its content is not read."
+        kind = "an audio" if source.kind == "audio" else f"a {source.kind}"
+        message = f"{telling.about(source)}: this is {kind} source. Its codings count, its content is not read."
         telling.problem("content_not_read", "note", "codings counted", message, "sources", source.number, **place)
 
 

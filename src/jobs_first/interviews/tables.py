@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jobs_first.config.interview_files import CaseTable, InterviewFiles, PassageTable
 from jobs_first.config.themes import Themes, fold
-from jobs_first.errors import UserError, counted, did_you_mean
-from jobs_first.interviews.project import Case, Code, Coding, Part, Project, Remark, Source, Tables
+from jobs_first.errors import counted, did_you_mean
+from jobs_first.interviews.project import Case, Code, Coding, Part, Project, Remark, Source, Tables, UnreadableFilesError
 from jobs_first.returns.delimited import read_delimited
 from jobs_first.returns.files import Cell, ReturnError, contents, is_blank, kind_of
 from jobs_first.returns.grouping import row_ranges
@@ -48,16 +48,16 @@ class _Table:
 def read_tables(folder: Path, files: InterviewFiles, themes: Themes) -> Project:
     """The project that two tables in `folder` hold, in the shape of any other: nothing downstream knows the difference.
 
-    An interview's GUID is made of its name. Raises UserError for a file that cannot be read as a table, or lacks a column that
+    An interview's GUID is made of its name. Raises UnreadableFilesError for a file that cannot be read as a table, or lacks a column that
     config/themes.yaml names; what is wrong with single rows are remarks.
     """
     if files.passages is None or files.cases is None:
         raise ValueError("these files are no tables")
-    told: list[UserError] = []
+    told: dict[str, str] = {}
     passages = _read(folder / files.passages.file, files, files.passages.headers(), told)
     cases = _read(folder / files.cases.file, files, {"interview": files.cases.interview}, told)
     if passages is None or cases is None:
-        raise UserError("\n".join(map(str, told)))
+        raise UnreadableFilesError(told)
     held, listed = _cases(cases, files.cases)
     coded = _Coded(files.passages, themes)
     for number, record in passages.records():
@@ -67,19 +67,19 @@ def read_tables(folder: Path, files: InterviewFiles, themes: Themes) -> Project:
     return Project("", "", coded.users(), coded.codes, held, tuple(coded.sources(listed)), tables=tables, remarks=tuple(remarks))
 
 
-def _read(path: Path, files: InterviewFiles, wanted: Mapping[str, str], told: list[UserError]) -> _Table | None:
+def _read(path: Path, files: InterviewFiles, wanted: Mapping[str, str], told: dict[str, str]) -> _Table | None:
     try:
         content = contents(path) if path.exists() else b""
         if not content:
             raise ReturnError("this file is missing. Put it into the folder of the interviews, or correct its name in config/themes.yaml.")
-        if kind_of(content) != "text":
+        if content.startswith(b"PK") or kind_of(content) != "text":
             raise ReturnError("this is no text file. Save the table as CSV.")
         sheet = read_delimited(path, content, files.csv, [fold(header) for header in wanted.values()])
         rows = list(sheet.rows)
         headers = [as_text(cell).strip() for cell in rows[0]] if rows else []
         _check_headers(headers, wanted)
     except ReturnError as error:
-        told.append(UserError(f"{path.name}: {_in_words_of_interviews(str(error))}"))
+        told[path.name] = f"{path.name}: {_in_words_of_interviews(str(error))}"
         return None
     return _Table(path.name, headers, rows[1:], _in_words_of_interviews(sheet.found))
 
