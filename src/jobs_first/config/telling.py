@@ -110,7 +110,7 @@ def _plainer(problem: Mapping[str, Any], lines: Lines) -> dict[str, Any]:
     """An error of pydantic with `loc` as the keys of the file, `way` as it was; an unknown alternative is a wrong value of its key."""
     plain = {
         **problem,
-        "loc": _keys(problem["loc"], lines, problem["type"] == "missing"),
+        "loc": _keys(problem["loc"], lines, problem["type"] in ("missing", "extra_forbidden")),
         "way": problem["loc"],
         "is_name": problem["loc"][-1:] == ("[key]",),
     }
@@ -147,11 +147,11 @@ def _found(problem: Mapping[str, Any]) -> str:
     return f"the name '{shown}'" if problem["is_name"] else f"'{shown}'"
 
 
-def _keys(told: Sequence[str | int], lines: Lines, missing: bool) -> Location:
-    """The keys on the way to a problem, without what pydantic adds for alternatives; a `missing` one is not in the file."""
+def _keys(told: Sequence[str | int], lines: Lines, ends_in_key: bool) -> Location:
+    """The keys on the way to a problem, without what pydantic adds for alternatives; one that is missing is not in the file."""
     kept: Location = ()
     for i, part in enumerate(told):
-        if (*kept, part) in lines or (missing and i == len(told) - 1):
+        if (*kept, part) in lines or (ends_in_key and i == len(told) - 1):
             kept = (*kept, part)
     return kept
 
