@@ -122,6 +122,13 @@ def test_a_value_that_config_does_not_know_is_told_with_the_nearest_name(maker, 
     assert result.problems[0].message.endswith(hint)
 
 
+@pytest.mark.parametrize(("value", "shown"), [("A-1042", "(hidden)"), ("Wave 2", "(hidden)"), ("second wave", "second wave")])
+def test_a_value_with_figures_that_config_does_not_have_may_be_a_client_number_and_is_hidden(maker, themes, value, shown):
+    result = read(one(maker, wave=value), themes)
+    assert [(problem.rule, problem.raw_value) for problem in result.problems] == [("value_unknown", shown)]
+    assert value not in result.problems[0].message
+
+
 def test_values_are_compared_without_regard_to_capitals_and_spaces(maker, themes):
     result = read(one(maker, type=" PROFESSIONAL ", wave="follow-UP", site="site  a"), themes)
     assert result.problems == []

@@ -76,12 +76,18 @@ def _value(name: str, variable: ProjectVariable, said: Said, source: Source, tel
     if len(meanings) == 1 and None not in meanings:
         # Any spelling of a client number will do, since they are hashed alike.
         return raw[0] if name == PARTICIPANT else meanings.pop()
-    shown = HIDDEN if name == PARTICIPANT else telling.mask.shown(", ".join(raw))
+    may_be_shown = name != PARTICIPANT and not any(_has_strange_figures(value, variable) for value in raw)
+    shown = telling.mask.shown(", ".join(raw)) if may_be_shown else HIDDEN
     rule, hint = _what_is_wrong(name, variable, raw)
     telling.problem(
         rule, severity, "left unknown", f"{where}, '{column}': {hint}", "sources", source.number, column=column, raw_value=shown
     )
     return None
+
+
+def _has_strange_figures(value: str, variable: ProjectVariable) -> bool:
+    """Whether a value has figures that no value of this variable has: it may be a client number that came into a wrong column."""
+    return not set(re.findall(r"\d+", value)) <= set(re.findall(r"\d+", " ".join(variable.values)))
 
 
 def _meaning(name: str, variable: ProjectVariable, value: str) -> str | None:
