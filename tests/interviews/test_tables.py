@@ -159,6 +159,11 @@ def test_a_case_without_an_interview_and_an_interview_without_passages_are_told(
     assert len(found.register) == 3
 
 
+def test_a_column_that_nothing_asks_for_is_noted_and_hidden_where_it_may_be_a_client_number(result):
+    found = result(cases=[[*CASES[0], "Age", "B-2001"], *([*row, "44", "x"] for row in CASES[1:])])
+    assert [(problem.rule, problem.column) for problem in found.problems] == [("variable_unused", "Age"), ("variable_unused", "(hidden)")]
+
+
 def test_two_rows_of_one_interview_that_disagree_are_told(result):
     found = result(cases=[*CASES, ["Interview 1", *CASES[1][1:5], "Follow-up"]])
     assert rules(found) == [("variable_contradictory", "error", "cases.csv", 2)]

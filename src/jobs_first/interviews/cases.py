@@ -146,7 +146,9 @@ def _tell_unused(project: Project, wanted: set[str], telling: Telling) -> None:
     message = "config/themes.yaml does not use this variable of the project. If an interview needs it, add its name under 'variables:'."
     for name in dict.fromkeys(name for holder in _holders(project) for name in holder.variables):
         if not wanted.intersection(_keys(name)):
-            telling.problem("variable_unused", "note", "left alone", message, "cases", column=telling.mask.shown(name))
+            # A table whose first line lost its end has the first interview among its headers.
+            shown = HIDDEN if telling.tables is not None and re.search(r"\d", name) else telling.mask.shown(name)
+            telling.problem("variable_unused", "note", "left alone", message, "cases", column=shown)
     unused = [
         group for group in project.sets if group.sources and not any(wanted.intersection(_keys(name)) for name, _ in _pairs(group.name))
     ]
