@@ -114,8 +114,8 @@ def _told(fact_id: str, fact: Mapping[str, Any], study: Study, results: Path, wi
 
 
 def _line(name: str, text: str, width: int | None, column: int = LABEL) -> str:
-    """A name and what is said of it beside it, or below it where the window is narrow."""
-    if width is not None and width < NARROW:
+    """A name and what is said of it beside it, or below it where the window is too narrow for that."""
+    if width is not None and (width < NARROW or column + max(map(len, text.split()), default=0) > width):
         return f"{name}\n{_wrapped(text, width, '  ')}"
     return f"{name:<{column}}{_wrapped(text, width, ' ' * column).lstrip()}"
 

@@ -73,7 +73,7 @@ def test_another_theme_label_leaves_returns_and_outcomes_alone(own: Path, edited
 
 def test_one_sentence_of_the_summary_renders_again_and_computes_nothing(own: Path, edited: Edit) -> None:
     edited(own / "report" / "sections" / "12-discussion.qmd", "\n\n", "\n\nOne more sentence.\n\n")
-    assert set(rules_to_run(own)) == {"prepare_reports", "render_report", "write_manifest"}
+    assert set(rules_to_run(own)) == {"prepare_reports", "render_report", "render_checklists", "write_manifest"}
 
 
 def test_a_change_in_one_return_reads_that_return_alone_again(own: Path, edited: Edit) -> None:
