@@ -44,6 +44,28 @@ rule gate_interviews:
         "../scripts/gate_interviews.py"
 
 
+rule compare_themes:
+    input:
+        verdicts=[path("returns_verdict"), path("interviews_verdict")],
+        register=path("register"),
+        segments=path("segments"),
+        tallies=path("theme_tallies"),
+        themes="config/themes.yaml",
+    output:
+        changes=path("theme_changes"),
+        pairs=path("theme_pairs"),
+        differences=path("theme_differences"),
+        agreement=path("coder_agreement"),
+    params:
+        code=code("interviews", "compare_themes"),
+        seed=STUDY.study.seed,
+        level=STUDY.study.level,
+    message:
+        "Compare themes: between interviews, participants and coders, and which come together"
+    script:
+        "../scripts/compare_themes.py"
+
+
 rule tally_themes:
     input:
         verdicts=[path("returns_verdict"), path("interviews_verdict")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,16 @@ class ParticipantType(ConfigModel):
     subtypes: dict[Name, str] = Field(default_factory=dict)
     in_cohort: bool = False
     first_interview: Name | None = None
+
+
+class DoubleCoding(ConfigModel):
+    """What is done with interviews that two coders coded. Not every method of analysis wants coders to agree: without it nothing is.
+
+    discuss_below: themes whose Cohen's kappa is lower are listed for discussion. draws: of the bootstrap over interviews.
+    """
+
+    discuss_below: Annotated[float, Field(ge=-1, le=1)]
+    draws: Annotated[int, Field(ge=500, le=100_000)]
 
 
 class ProjectVariable(ConfigModel):
@@ -105,6 +115,7 @@ class Themes(ConfigModel):
 
     participant_types: dict[Name, ParticipantType] = Field(min_length=1)
     coders: dict[Name, tuple[str, ...]]
+    agreement: DoubleCoding | None = None
     files: InterviewFiles | None = None
     variables: ProjectVariables
     themes: dict[Name, ParentTheme] = Field(min_length=1)
