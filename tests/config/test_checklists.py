@@ -80,7 +80,7 @@ def test_a_second_checklist_is_a_file_and_nothing_else(project: Path) -> None:
     (project / "config" / "checklists" / "small.yaml").write_text(HEAD + FIRST + SECOND, encoding="utf-8")
     checklists = load_study(project).checklists
     refuse_dead_places(checklists, project)
-    assert list(checklists) == ["cheers_2022", "small"]
+    assert list(checklists) == ["cheers_2022", "coreq", "small"]
     assert [item.answer for item in checklists["small"].items] == ["answered", "not_answered"]
 
 
@@ -185,7 +185,7 @@ def test_a_checklist_with_a_name_that_no_page_can_have_is_told(project: Path) ->
     (folder / "Coreq 32.yaml").write_text("", encoding="utf-8")
     (folder / "strobe.yml").write_text("", encoding="utf-8")
     named, misnamed = checklist_files(folder)
-    assert [path.name for path in named] == ["cheers_2022.yaml"]
+    assert [path.name for path in named] == ["cheers_2022.yaml", "coreq.yaml"]
     assert len(misnamed) == 2
     with pytest.raises(ConfigError, match=r"strobe\.yml: its page takes its name\. Rename it"):
         load_study(project)

@@ -135,7 +135,7 @@ def _beginning(checklist: Checklist, demonstration: bool) -> str:
     items = counted(checklist.number_of_items, "item")
     wording = escape_markdown(
         f"{checklist.statement} ({checklist.title}) has {items} for a report to answer. This page says of each where the project answers "
-        "it, or why it does not. What an item asks is given in our own words; its full wording is in the statement, which is open access "
+        "it, or why it does not. What an item asks is given in our own words; its full wording is in the statement "
         f"({checklist.licence}):"
     )
     source = f"> {escape_markdown(checklist.citation)}, <https://doi.org/{checklist.doi}>."
