@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from jobs_first.config.loading import ConfigModel, Written, load_model, read_yaml
 from jobs_first.config.provenance import Provenance
@@ -37,15 +37,6 @@ MACHINE_WORDS = (
 )
 
 
-def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    yield model
-    for subclass in model.__subclasses__():
-        yield from models(subclass)
-
-
-KEYS = {field.alias or name for model in models(ConfigModel) for name, field in model.model_fields.items()}
-
-
 def places(content: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     if at:
         yield at
@@ -61,7 +52,7 @@ def kinds_of_places(content: Any, model: type[ConfigModel]) -> Iterable[tuple[st
     found: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
     there = [(), *places(content)]
     for at in [*there[1:], *((*above, key) for above in there for key in keys_of(model, above))]:
-        found.setdefault(tuple(part if part in KEYS else "*" for part in at), at)
+        found.setdefault(tuple(part if part in keys_of(model, at[:i]) else "*" for i, part in enumerate(at)), at)
     return found.values()
 
 

@@ -78,6 +78,6 @@ def costs(shipped):
         name: unit.model_copy(update=dict(zip(("amount", "low", "high"), PRICES[name], strict=True)))
         for name, unit in shipped.unit_costs.items()
     }
-    draws = shipped.bootstrap.model_copy(update={"draws": 2000, "shown": 200})
+    draws = shipped.bootstrap.model_copy(update={"draws": 600, "shown": 200})
     changed = {"deflator": deflator, "unit_costs": units, "weeks_per_year": 52, "horizon_weeks": 60, "bootstrap": draws}
     return shipped.model_copy(update=changed)

@@ -29,7 +29,7 @@ def known(value):
     return not pd.isna(value)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(whole_person, min_size=1, max_size=4))
 def test_parts_add_up_and_what_is_not_known_is_never_nothing(both_waves, costs, persons):
     frame = person_costs(*both_waves([("jobs_first", "site_a", waves) for waves in persons]), costs)

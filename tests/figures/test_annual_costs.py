@@ -43,7 +43,7 @@ def said(words_in):
     return lambda picture: [text.get_text().replace("\n", " ") for text, _ in words_in(picture.figure)]
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     "frame",
     [

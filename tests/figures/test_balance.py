@@ -53,7 +53,7 @@ def words_of(picture):
     return [text.get_text() for text in picture.figure.axes[0].texts]
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 def test_nothing_overlaps_or_leaves_the_page(balance, groups, check_layout, mark):
     check_layout(draw_balance(balance, LABELS, CATEGORIES, groups, mark))
 

@@ -46,7 +46,7 @@ def cloud(count, centre=(2000, 25), spread=(900, 7)):
     return draws(np.random.default_rng(1).normal(centre, spread, (count, 2)).tolist())
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     ("table", "points", "care", "public"),
     [

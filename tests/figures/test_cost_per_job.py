@@ -34,7 +34,7 @@ def said(words_in):
     return lambda picture: [text.get_text().replace("\n", " ") for text, _ in words_in(picture.figure)]
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     "rows",
     [ROWS, ROWS[:1], [], [(*row[:3], *[None] * 10) for row in ROWS], [(*row[:7], 0.0, 0.0, 4e6, *row[10:]) for row in ROWS[:3]]],

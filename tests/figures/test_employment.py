@@ -9,7 +9,7 @@ from jobs_first.figures.employment import draw_employment
 from jobs_first.figures.style import INVENTED
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 def test_nothing_overlaps_or_leaves_the_page(employment, groups, waves, check_layout, mark):
     check_layout(draw_employment(employment, groups, waves, mark))
 

@@ -150,7 +150,7 @@ def test_words_and_numbers_say_what_the_picture_shows(flow, groups, waves):
     assert rows["Known at both"] == [1, 2]
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 def test_nothing_overlaps_and_all_words_are_inside_their_boxes(flow, groups, waves, check_layout, words_in, mark):
     picture = draw_flow(flow, groups, waves, mark)
     check_layout(picture)

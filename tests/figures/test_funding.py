@@ -74,7 +74,7 @@ def without_counts(frame):
     return frame.assign(people=pd.NA, known=pd.NA, percent=pd.NA).astype({"people": "Int64", "known": "Int64"})
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     ("frame", "streams", "people"),
     [

@@ -28,7 +28,7 @@ def drawn(picture):
     return dots, bars, arrows
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     "by_group",
     [

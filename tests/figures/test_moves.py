@@ -48,7 +48,7 @@ def thickness(ribbon):
     return round(float(ends[-2][1] - ends[0][1]), 6)
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 def test_nothing_overlaps_or_leaves_the_page(moves, groups, waves, check_layout, mark):
     check_layout(draw_moves(moves(COUNTS), STATUSES, WORKING, groups, waves, mark))
 

@@ -34,7 +34,7 @@ def draw(groups):
     return build
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     "by_group",
     [

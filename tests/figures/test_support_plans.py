@@ -50,7 +50,7 @@ def bars(picture):
     return [round(length / max(lengths), 6) for length in lengths]
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 @pytest.mark.parametrize(
     ("frame", "outcomes", "people"),
     [

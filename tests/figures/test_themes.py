@@ -32,7 +32,7 @@ def tallies():
     return pd.DataFrame(rows).convert_dtypes()
 
 
-@pytest.mark.parametrize("mark", [None, INVENTED])
+@pytest.mark.parametrize("mark", [pytest.param(None, marks=pytest.mark.deep), INVENTED])
 def test_nothing_overlaps_or_leaves_the_page(tallies, check_layout, mark):
     check_layout(draw_themes(tallies, THEMES, PEOPLE, mark))
 

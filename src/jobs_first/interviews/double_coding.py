@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobs_first.config.themes import Themes
 from jobs_first.interviews.segments import PRIMARY
-from jobs_first.statistics import LEVEL
-from jobs_first.statistics.agreement import Agreement, agreement
+from jobs_first.statistics import LEVEL, Agreement, agreement
 
 if TYPE_CHECKING:
     import pandas as pd

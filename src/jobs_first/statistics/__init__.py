@@ -6,6 +6,7 @@ that no study could have raise ValueError. An interval has no p-value and a test
 `level` is the confidence level in percent.
 """
 
+from jobs_first.statistics.agreement import Agreement, agreement
 from jobs_first.statistics.balance import (
     Standardised,
     standardised_category_difference,
@@ -34,6 +35,7 @@ from jobs_first.statistics.weighting import WeightedShare, weighted_difference, 
 
 __all__ = [
     "LEVEL",
+    "Agreement",
     "Bias",
     "Bounds",
     "CorrectedModel",
@@ -55,6 +57,7 @@ __all__ = [
     "Term",
     "TippingPoint",
     "WeightedShare",
+    "agreement",
     "bias_table",
     "bootstrap_mean",
     "bootstrap_mean_difference",
