@@ -129,6 +129,11 @@ def test_without_an_estimate_it_says_why(said):
     assert "not shown" in draw_cost_effect(incremental(KEPT_BACK), EMPTY, acceptability([])).alt
 
 
+def test_a_reason_longer_than_a_line_stays_on_the_page(check_layout):
+    reason = "a group has nobody whose cost and work are known at the waves asked for, and nothing else can stand in for them"
+    check_layout(draw_cost_effect(incremental((*KEPT_BACK[:-1], reason)), EMPTY, acceptability([]), mark=INVENTED))
+
+
 @pytest.mark.parametrize(
     ("verdict", "words"),
     [

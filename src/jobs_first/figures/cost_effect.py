@@ -48,7 +48,7 @@ def draw_cost_effect(
     if row is None:
         missed = f"The differences in cost and in paid work are {in_words(next((row['reason'] for row in rows), None))}."
         with house_style():
-            figure = nobody_drawn("\n".join(broken(missed, WIDTH - 1)), mark)
+            figure = nobody_drawn(missed, mark)
         return Picture(figure, with_mark(f"No points: {missed[0].lower()}{missed[1:]}", mark), _data(None, {}, {}), mark)
     shares = _shares(cloud)
     notes = _notes(row, perspective, len(cloud))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs_first.figures.style import COLOURS, MARKERS, OTHER_COLOUR, OTHER_MARKER, SOFT, add_mark, missing, new_figure
+from jobs_first.figures.style import COLOURS, MARKERS, OTHER_COLOUR, OTHER_MARKER, SOFT, WIDTH, add_mark, missing, new_figure
+from jobs_first.figures.text import TEXT, broken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +43,7 @@ def say(axes: Axes, across: float, line: float, words: str, weight: str = "norma
 def nobody_drawn(words: str, mark: str | None) -> Figure:
     """The picture where there is nobody to draw: it says so."""
     figure = new_figure(2.5)
-    figure.text(0.5, 0.6, words, ha="center", va="center", color=SOFT)
+    figure.text(0.5, 0.6, "\n".join(broken(words, WIDTH - 2)), ha="center", va="center", color=SOFT, fontsize=TEXT)
     add_mark(figure, mark)
     return figure
 
