@@ -67,6 +67,7 @@ def fact(style: str, **more: object) -> FactDefinition:
         (fact("number", decimals=4), 0.0005, None, None, "0.0005"),
         (fact("number", decimals=3), 0.00002, None, None, "less than 0.001"),
         (fact("number"), None, None, None, "not known"),
+        (fact("money", unknown="not to be given"), None, None, None, "not to be given"),
     ],
 )
 def test_an_estimate_is_said_with_its_interval(

@@ -13,6 +13,7 @@ from jobs_first.config.published import FactId
 from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
 
+NOT_KNOWN = "not known"
 Style = Literal["share", "count", "number", "money", "difference", "ratio", "words", "case", "period", "name"]
 Verdict = Literal["more", "fewer", "no_clear_difference", "too_few"]
 
@@ -38,6 +39,7 @@ class FactDefinition(ConfigModel):
     noun, one        what is counted, in the plural and in the singular
     all_of           for a share, the fact that counts all of them: where the denominator is smaller, the words say "for which it is known"
     per              the unit that follows a number or an amount, such as "hours a week"
+    unknown          what is said where the table has no value: something else than "not known" where a value cannot be had
     n, say           for words: the columns of known people, and how each verdict is said
     cases            for case: how each value that the column may hold is said
     rests_on         the facts that this one is computed from: it counts as published when all of them are
@@ -56,6 +58,7 @@ class FactDefinition(ConfigModel):
     all_of: FactId | None = None
     per: str = ""
     decimals: int = Field(default=0, ge=0, le=4)
+    unknown: str = Field(default=NOT_KNOWN, min_length=1)
     n: tuple[Name, ...] = ()
     say: dict[Verdict, Saying] = Field(default_factory=dict)
     cases: dict[Name, Saying] = Field(default_factory=dict)

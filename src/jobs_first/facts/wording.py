@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jobs_first.config.facts import FactDefinition, Verdict
 
-NOT_KNOWN = "not known"
 LARGEST_PLAIN_DENOMINATOR = 100
 
 
@@ -74,12 +73,12 @@ def say(
     level: float,
     fewest_known: int,
 ) -> tuple[str, str]:
-    """`text` and `plain` of a fact. An unknown value is said to be not known, never 0."""
+    """`text` and `plain` of a fact. An unknown value is said to be so (`unknown` of the fact), never 0."""
     if fact.style == "words":
         saying = fact.say[verdict(lower, upper, known, fewest_known)]
         return saying.text, saying.plain
     if value is None or (fact.style == "share" and denominator is None):
-        return NOT_KNOWN, NOT_KNOWN
+        return fact.unknown, fact.unknown
     if fact.style == "share":
         return share(int(value), int(denominator or 0), fact.noun, fact.decimals)
     if fact.style == "count":
