@@ -32,7 +32,7 @@ def test_too_few_known_have_a_mean_and_no_interval_and_say_why(yearly):
     few, enough = (row_of(yearly(values, fewest_known=fewest)) for fewest in (5, 4))
     assert few["mean"] == enough["mean"] == pytest.approx(176.25 * 52)
     assert few[["lower", "upper"]].isna().all()
-    assert few["reason"] == "fewer people are known than 5"
+    assert few["reason"] == "fewer than 5 people are known"
     assert enough["lower"] < 176.25 * 52 < enough["upper"]
     assert pd.isna(enough["reason"])
 

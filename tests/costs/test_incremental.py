@@ -132,6 +132,11 @@ def test_without_a_job_there_is_no_cost_of_one(frame_of, costs):
     }
 
 
+def test_a_kind_of_job_that_is_about_nobody_says_so(frame_of, costs):
+    table = cost_per_job(frame_of([person("jobs_first", 100.0, 40.0, True)]), costs, NONE, 1).query("cost == 'support'")
+    assert set(table.query("outcome == 'kept'")["reason"]) == {"nobody is known to have started so"}
+
+
 def test_no_site_gives_setting_up_and_the_row_says_so(frame_of, costs):
     row = cost_per_job(frame_of(cohort_of(6, 9)), costs, NONE, 1).query("cost == 'support_and_set_up'").iloc[0]
     assert pd.isna(row["estimate"])

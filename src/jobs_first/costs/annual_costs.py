@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from jobs_first.config.costs import Costs
+from jobs_first.costs.enough import of_enough
 from jobs_first.costs.seeds import stream
 from jobs_first.outcomes.persons import GROUPS, WAVES, cells, percent, table
 from jobs_first.statistics import LEVEL, bootstrap_mean
@@ -51,7 +52,6 @@ ASSUMPTION = (
     "The mean is of people whose cost is known: it holds for the group if they are like those whose cost is not. "
     "Costs of a few people weigh heavily in it; the median beside it does not move with them."
 )
-TOO_FEW = "fewer people are known than {fewest}"
 
 
 def annual_costs(
@@ -111,7 +111,7 @@ def resource_use(frame: pd.DataFrame, costs: Costs, waves: Sequence[str] = WAVES
 
 
 def _summary(values: list[float], records: int, costs: Costs, drawn_from: list[int], level: float) -> dict[str, object]:
-    draws, fewest = costs.bootstrap.draws, costs.bootstrap.fewest_known
+    draws = costs.bootstrap.draws
     summary: dict[str, object] = {
         "completeness": percent(len(values), records),
         "method": "bootstrap_bca",
@@ -123,13 +123,13 @@ def _summary(values: list[float], records: int, costs: Costs, drawn_from: list[i
     if not values:
         return {**summary, "reason": "nobody's cost is known"}
     numbers = pd.Series(values)
-    mean = bootstrap_mean(values, draws, drawn_from, level)
-    enough = len(values) >= fewest
-    limits = {"lower": mean.lower, "upper": mean.upper, "reason": mean.reason} if enough else {"reason": TOO_FEW.format(fewest=fewest)}
+    mean = of_enough(bootstrap_mean(values, draws, drawn_from, level), costs, len(values))
     return {
         **summary,
-        **limits,
         "mean": mean.estimate,
+        "lower": mean.lower,
+        "upper": mean.upper,
+        "reason": mean.reason,
         "median": float(numbers.median()),
         "lower_quartile": float(numbers.quantile(0.25)),
         "upper_quartile": float(numbers.quantile(0.75)),

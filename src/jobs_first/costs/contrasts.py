@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jobs_first.config.costs import Costs
+from jobs_first.costs.enough import of_enough
 from jobs_first.costs.imputed import NO_DONORS, imputed_costs
 from jobs_first.costs.seeds import stream
 from jobs_first.outcomes.persons import GROUPS, table
@@ -194,10 +195,7 @@ def _means(groups: Sequence[Array], contrast: Contrast) -> dict[str, object]:
 def _of_known(groups: tuple[Array, ...], contrast: Contrast, costs: Costs, drawn_from: list[int], level: float) -> Result:
     features = [_features(values) for values in groups]
     result = bootstrap_statistic(features, STATISTICS[contrast.name], costs.bootstrap.draws, drawn_from, level)
-    fewest = costs.bootstrap.fewest_known
-    if result.estimate is not None and min(len(group) for group in groups) < fewest:
-        return replace(result, lower=None, upper=None, reason=f"fewer than {fewest} people are known in a group")
-    return result
+    return of_enough(result, costs, *(len(group) for group in groups))
 
 
 def _features(values: Array) -> Array:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from jobs_first.config.costs import EMPLOYMENT_SUPPORT, Costs
+from jobs_first.costs.enough import of_enough
 from jobs_first.costs.person_costs import Sharing, perspective_cost
 from jobs_first.costs.seeds import stream
 from jobs_first.costs.set_up import SetUpCost
@@ -44,7 +45,8 @@ OUTCOMES = (GAINED_OR_KEPT, GAINED, KEPT)
 SUPPORT, WITH_SET_UP = "support", "support_and_set_up"
 
 NO_JOBS = "nobody of these people has such a job, so that there is no cost of one"
-NOBODY = "of nobody are both the cost and the work known"
+NOBODY = "there is nobody whose cost and work are both known"
+NOBODY_ABOUT = "nobody is known to have started so"
 NO_SET_UP = "no site gives what setting up cost"
 ASSUMPTION = "Costs move in a straight line between the waves. People whose cost and work are known are like those of whom they are not."
 WHO = {
@@ -52,7 +54,9 @@ WHO = {
     GAINED: " Those not in work at baseline count, and the jobs they have at follow-up.",
     KEPT: " Those in work at baseline count, and the jobs they have at follow-up.",
 }
-SET_UP = " Sites that do not say what setting up cost spent as much for each person as those that do."
+SET_UP = (
+    " Sites that do not say what setting up cost spent as much for each person as those that do. The interval takes that amount as known."
+)
 
 
 @dataclass(frozen=True)
@@ -158,10 +162,9 @@ def ratio_of(known: Known, extra: float | None, costs: Costs, drawn_from: list[i
     import numpy as np
 
     if extra is None or not known.outcomes.any():
-        reason = NO_SET_UP if extra is None else NO_JOBS if known.costs.size else NOBODY
+        nobody = NOBODY if known.of_people else NOBODY_ABOUT
+        reason = NO_SET_UP if extra is None else NO_JOBS if known.costs.size else nobody
         return Result(None, None, None, None, "bootstrap_bca", level, reason)
     features = np.column_stack([known.costs + extra, known.outcomes])
     result = bootstrap_statistic([features], lambda sums: sums[0][..., 0] / sums[0][..., 1], costs.bootstrap.draws, drawn_from, level)
-    if known.costs.size < costs.bootstrap.fewest_known:
-        return replace(result, lower=None, upper=None, reason=f"fewer than {costs.bootstrap.fewest_known} people are known")
-    return result
+    return of_enough(result, costs, known.costs.size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from jobs_first.config.costs import Costs
 from jobs_first.costs.contrasts import adjusted_difference
 from jobs_first.costs.cost_per_job import by_wave, over_period, set_up_share
+from jobs_first.costs.enough import of_enough
 from jobs_first.costs.seeds import stream
 from jobs_first.costs.set_up import SetUpCost
 from jobs_first.outcomes.persons import GROUPS, table, working_by_wave
@@ -68,14 +69,14 @@ REASONS = {
     LESS_BOTH: "Jobs First cost less and fewer people were in work: the ratio is what is saved for each person fewer in work",
     UNDEFINED: "as many were in work in both groups, so that there is nothing to divide the cost by",
 }
-NOBODY = "of nobody in a group are cost and work known at the waves asked for"
+NOBODY = "a group has nobody whose cost and work are known at the waves asked for"
 NO_LIMITS = "the difference in the share in work may be nothing or the other way round, so that the ratio has no interval"
 ASSUMPTION = (
     "People whose costs and work are known are like those of whom they are not, and the groups would have been alike without Jobs First, "
     "but for what the row adjusts for. Groups were not randomised. Where nobody of a group works, nobody does in any resample either: "
     "the spread of the resamples is then too small."
 )
-SET_UP = " Setting up is counted, from the sites that say what it cost."
+SET_UP = " Setting up is counted in full, from the sites that say what it cost; the interval takes that amount as known."
 NO_SET_UP = " Setting up is not counted: no site says what it cost."
 
 
@@ -160,33 +161,30 @@ def _row(complete: Complete, costs: Costs, adjustment: str, drawn_from: list[int
     if not (ours and theirs):
         return {**row, "verdict": UNDEFINED, "reason": NOBODY}
     groups, draws = list(complete.groups), costs.bootstrap.draws
-    cost = bootstrap_statistic(groups, COSTS_BY[adjustment], draws, drawn_from, level)
+    cost = of_enough(bootstrap_statistic(groups, COSTS_BY[adjustment], draws, drawn_from, level), costs, ours, theirs)
     effect = newcombe(complete.working[0], ours, complete.working[1], theirs, level).times(100)
     verdict = verdict_of(cost.estimate or 0.0, effect.estimate or 0.0)
     ratio = bootstrap_statistic(groups, lambda sums: COSTS_BY[adjustment](sums) / effect_difference(sums), draws, drawn_from, level)
-    enough = min(ours, theirs) >= costs.bootstrap.fewest_known
-    limits = {"cost_lower": cost.lower, "cost_upper": cost.upper} if enough else {}
     return {
         **row,
-        **limits,
         "cost_difference": cost.estimate,
+        "cost_lower": cost.lower,
+        "cost_upper": cost.upper,
         "effect_difference": effect.estimate,
         "effect_lower": effect.lower,
         "effect_upper": effect.upper,
         "verdict": verdict,
-        **_ratio(verdict, ratio, effect, enough, costs.bootstrap.fewest_known),
+        **_ratio(verdict, ratio, effect, costs, complete.people),
     }
 
 
-def _ratio(verdict: str, ratio: Result, effect: Result, enough: bool, fewest: int) -> dict[str, object]:
+def _ratio(verdict: str, ratio: Result, effect: Result, costs: Costs, people: tuple[int, int]) -> dict[str, object]:
     if verdict not in (MORE_BOTH, LESS_BOTH):
         return {"reason": REASONS[verdict]}
-    said: dict[str, object] = {"estimate": ratio.estimate, "reason": REASONS.get(verdict)}
-    if not enough:
-        return {**said, "reason": f"fewer than {fewest} people are known in a group"}
     if effect.lower is None or effect.lower <= 0:
-        return {**said, "reason": REASONS.get(verdict, NO_LIMITS)}
-    return {**said, "lower": ratio.lower, "upper": ratio.upper, "reason": ratio.reason}
+        ratio = replace(ratio, lower=None, upper=None, reason=REASONS.get(verdict, NO_LIMITS))
+    ratio = of_enough(ratio, costs, *people)
+    return {"estimate": ratio.estimate, "lower": ratio.lower, "upper": ratio.upper, "reason": ratio.reason}
 
 
 def verdict_of(cost: float, effect: float) -> str:

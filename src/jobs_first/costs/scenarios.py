@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jobs_first.config.costs import DAY_SERVICES, EMPLOYMENT_SUPPORT, OUR_PAYER, SOCIAL_CARE, Costs, Scenario
+from jobs_first.costs.enough import of_enough
 from jobs_first.costs.person_costs import perspective_cost
 from jobs_first.costs.seeds import stream
 from jobs_first.outcomes.persons import table
@@ -36,7 +37,7 @@ ASSUMPTION = (
     "A scenario and no finding: whether a day at work replaces a day in a day service, and what a council saves by it, is supposed. "
     "The interval shows how the cost of support differs between people, and nothing of what is supposed."
 )
-NOBODY = "of nobody who is in work with support is known what adult social care pays for it"
+NOBODY = "there is nobody in work with support of whom it is known what adult social care pays for it"
 
 
 def scenarios(frame: pd.DataFrame, costs: Costs, seed: int, level: float = LEVEL) -> pd.DataFrame:
@@ -80,16 +81,16 @@ def _row(
     }
     if not len(total) or not price:
         return {**row, "reason": NOBODY if price else "a day in a day service is said to cost nothing"}
-    mean = bootstrap_mean(list(spent), costs.bootstrap.draws, stream(seed, "scenario", name), level)
+    mean = of_enough(bootstrap_mean(list(spent), costs.bootstrap.draws, stream(seed, "scenario", name), level), costs, len(total))
     per_day = scenario.support_percent / (price * scenario.saved_percent)
     needed = float(mean.estimate or 0.0) * per_day
-    enough = len(total) >= costs.bootstrap.fewest_known
-    limits = {"lower": scaled(mean.lower, per_day), "upper": scaled(mean.upper, per_day), "reason": mean.reason}
     return {
         **row,
-        **(limits if enough else {"reason": f"fewer than {costs.bootstrap.fewest_known} people are known"}),
         "weekly_support": float(total.mean()),
         "weekly_paid": float(spent.mean()),
         "estimate": needed,
+        "lower": scaled(mean.lower, per_day),
+        "upper": scaled(mean.upper, per_day),
+        "reason": mean.reason,
         "could_replace": int((days >= needed).sum()),
     }
