@@ -172,6 +172,16 @@ def test_a_wider_range_never_makes_a_narrower_bar(frame_of, costs):
     assert set(table["parameter"]) == {*costs.unit_costs, "set_up", "horizon_weeks"}
 
 
+def test_a_price_moves_no_support_that_there_is_not_and_takes_none_below_nothing(both_waves, costs):
+    paid = {"working": True, "funding_streams": "adult_social_care", "social_care_cost": 100.0}
+    before = {**paid, "employment_support": False, "job_coaching_hours": 10.0}
+    after = {**paid, "employment_support": True, "employment_support_cost": 2.08, "job_coaching_hours": 1.0}
+    frame = person_costs(*both_waves([("jobs_first", "site_a", {"baseline": before, "follow_up": after})]), costs)
+    row = tornado(frame, costs, NONE).query("measure == 'cost_per_job_outcome' and parameter == 'job_coaching_hour'").iloc[0]
+    # 60 weeks from no support to 2.00 a week. At 20 an hour it would be 5 less, but not below nothing; at 35 it is 12.00.
+    assert (row["estimate_at_low"], row["estimate"], row["estimate_at_high"]) == (0.0, 60.0, 360.0)
+
+
 def test_without_jobs_the_tornado_has_its_rows_and_no_estimates(frame_of, costs):
     table = tornado(frame_of(cohort_of(0, 12)), costs, NONE)
     assert len(table) == 2 * (len(costs.unit_costs) + 1)

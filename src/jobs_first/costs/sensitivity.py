@@ -32,8 +32,8 @@ COLUMNS = {
 }
 COST_PER_JOB, COST_PER_MORE_IN_WORK = "cost_per_job_outcome", "cost_per_additional_person_in_work"
 ASSUMPTION = (
-    "One parameter moves, all else stays. A unit cost moves the costs of those whose units are known, and of nobody else; "
-    "what an amount holds besides its units stays as it is."
+    "One parameter moves, all else stays. A unit cost moves the costs of those whose units are known, and of nobody else, as if "
+    "the amounts that returns give had been worked out with it; what an amount holds besides its units stays as it is."
 )
 ASSUMED = "assumed"
 SHARINGS: tuple[Sharing, Sharing] = ("others_first", "ours_first")
@@ -145,15 +145,20 @@ def _part_of_shared(world: World) -> float | None:
 
 
 def _at_price(world: World, name: str, price: float) -> World:
-    """The world with one unit cost changed: each total moves by units x the change, for those whose units are known."""
+    """The world with one unit cost changed: each total moves by units x the change, for those whose units are known.
+
+    Also where the return gave the amount, which everywhere else stands. No total goes below nothing, and one that is nothing
+    because there is no support stays so.
+    """
     unit = world.costs.unit_costs[name]
     change = (price - unit.amount) * world.costs.to_price_year(unit.price_year)
     frame = world.frame
     for total, one in world.costs.totals.items():
         for service in one.services.values():
             if service.unit_cost == name:
-                used = frame[service.quantity].astype("Float64").fillna(0.0)
-                frame = frame.assign(**{total: frame[total] + used * change})
+                nothing = (frame[f"{total}.valued_by"] == "none").fillna(False)
+                used = frame[service.quantity].astype("Float64").fillna(0.0).mask(nothing, 0.0)
+                frame = frame.assign(**{total: (frame[total] + used * change).clip(lower=0.0)})
     return replace(world, frame=frame)
 
 
