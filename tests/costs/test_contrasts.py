@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from jobs_first.costs.contrasts import CONTRASTS, IMPUTED, adjusted_difference, cost_contrasts
-from jobs_first.costs.imputed import imputed_costs
+from jobs_first.costs.imputed import completed_costs, imputed_costs
 from jobs_first.costs.person_costs import person_costs
 
 
@@ -98,6 +98,17 @@ def test_unknown_costs_widen_the_interval_and_are_counted(both_waves, costs):
     row = row_of(contrasts_of(study_of(both_waves, ours, spread(25, 2)), costs), "difference_in_differences", "multiple_imputation")
     assert "of 14 of 65 people" in row["note"]
     assert (row["n_jobs_first"], row["n_comparison"]) == (40, 25)
+
+
+def test_what_is_known_of_care_stays_where_support_is_not_known(both_waves, costs):
+    def waves(care, support):
+        return {wave: {"social_care_cost": care, "employment_support": support} for wave in ("baseline", "follow_up")}
+
+    # Of the last person of the cohort the dear care is known and support is not; nobody else has care as dear.
+    ours = [waves(100.0, False), waves(100.0, False), waves(900.0, None)]
+    study = both_waves([*(("jobs_first", "site_a", one) for one in ours), *[("comparison", "site_a", waves(100.0, False))] * 2])
+    (filled, _), *_ = completed_costs(*study, person_costs(*study, costs), costs, "public_sector", 5, 1)
+    assert filled[:, 0].tolist() == [5200, 5200, 46800]
 
 
 def test_an_imputed_cost_is_a_change_of_a_donor_and_never_below_nothing():

@@ -10,10 +10,9 @@ import pandas as pd
 
 from jobs_first.config.costs import Costs
 from jobs_first.costs.enough import of_enough
-from jobs_first.costs.imputed import NO_DONORS, imputed_costs
+from jobs_first.costs.imputed import NO_DONORS, completed_costs, yearly
 from jobs_first.costs.seeds import stream
 from jobs_first.outcomes.persons import GROUPS, table
-from jobs_first.outcomes.specification import follow_up_frame
 from jobs_first.statistics import LEVEL, Pooled, Result, bootstrap_statistic, rubin
 
 if TYPE_CHECKING:
@@ -46,7 +45,8 @@ ADJUSTED, METHOD = "adjusted_for_baseline", "multiple_imputation"
 KNOWN = "People whose cost is known at {when} are like those of their group whose cost is not (missing completely at random)."
 AT_RANDOM = (
     "Missing at random: within a group, people whose cost is not known are like those who stood alike at baseline (working, looking for "
-    "work, neither, or not known); where one wave's cost is known, it changed as that of people whose cost at that wave was nearest."
+    "work, neither, or not known); where one wave's cost is known, it changed as that of people whose cost at that wave was nearest. "
+    "Social care and employment support are imputed each by itself, so that what is known of one of them stays."
 )
 CAUSE = " Groups were not randomised, so a difference is no effect of Jobs First by itself."
 PARALLEL = " Without Jobs First, costs would have changed as much in the cohort as in the comparison group."
@@ -84,16 +84,6 @@ CONTRASTS = (
 IMPUTED = ("between_groups.follow_up", "difference_in_differences", ADJUSTED)
 
 
-def yearly(people: pd.DataFrame, person_waves: pd.DataFrame, frame: pd.DataFrame, costs: Costs, perspective: str) -> pd.DataFrame:
-    """One row a person: group, `start` (what is known at baseline) and the yearly cost at `baseline` and `follow_up`, GBP, NA unknown.
-
-    `frame` is that of `person_costs`.
-    """
-    wide = frame.pivot(index="person_id", columns="wave", values=f"perspective.{perspective}") * costs.weeks_per_year
-    known = follow_up_frame(people, person_waves)
-    return known.join(wide.reindex(columns=[BEFORE, AFTER]).astype("Float64"))
-
-
 def cost_contrasts(
     people: pd.DataFrame,
     person_waves: pd.DataFrame,
@@ -117,7 +107,7 @@ def cost_contrasts(
         for contrast in CONTRASTS:
             drawn_from = stream(seed, "contrast", perspective, contrast.name)
             rows.append(_row(perspective, contrast, _arrays(known, contrast), costs, drawn_from, level, primary))
-        completed = imputed_costs(known, imputations, stream(seed, "imputed", perspective))
+        completed = completed_costs(people, person_waves, frame, costs, perspective, imputations, seed)
         for contrast in CONTRASTS:
             if contrast.name in IMPUTED:
                 rows.append(_imputed_row(perspective, contrast, completed, known, level))

@@ -1,4 +1,4 @@
-"""Costs that are not known, drawn from people of the same group who stood alike at baseline."""
+"""What each person costs a year, and where it is not known, costs drawn from people of the same group who stood alike at baseline."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from jobs_first.config.costs import Costs
+from jobs_first.costs.person_costs import perspective_cost
+from jobs_first.costs.seeds import stream
 from jobs_first.outcomes.persons import GROUPS
+from jobs_first.outcomes.specification import follow_up_frame
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +21,43 @@ if TYPE_CHECKING:
 NEAREST = 5
 FEWEST_DONORS = 2
 NO_DONORS = "in a group fewer than two people's costs are known at both waves, so that nothing can be drawn from them"
+
+
+def yearly(
+    people: pd.DataFrame, person_waves: pd.DataFrame, frame: pd.DataFrame, costs: Costs, perspective: str, total: str | None = None
+) -> pd.DataFrame:
+    """One row a person: group, `start` (what is known at baseline) and the yearly cost at `baseline` and `follow_up`, GBP, NA unknown.
+
+    `frame` is that of `person_costs`. With `total` it is what the perspective pays of that total, otherwise of all of them.
+    """
+    paid = perspective_cost(frame, costs, costs.perspectives[perspective].payers, None if total is None else (total,))
+    wide = frame.assign(paid=paid * costs.weeks_per_year).pivot(index="person_id", columns="wave", values="paid")
+    known = follow_up_frame(people, person_waves)
+    return known.join(wide.reindex(columns=["baseline", "follow_up"]).astype("Float64"))
+
+
+def completed_costs(
+    people: pd.DataFrame,
+    person_waves: pd.DataFrame,
+    frame: pd.DataFrame,
+    costs: Costs,
+    perspective: str,
+    imputations: int,
+    seed: int,
+) -> list[tuple[Array, ...]] | None:
+    """The sum of all totals after each of them was filled in by itself (`imputed_costs`); None where one has too few donors.
+
+    Social care costs many times what employment support does: who is known of one keeps it where the other is not known. What is
+    the same in two perspectives is drawn alike in both.
+    """
+    parts = [
+        imputed_costs(yearly(people, person_waves, frame, costs, perspective, total), imputations, stream(seed, "imputed", total))
+        for total in costs.totals
+    ]
+    filled = [part for part in parts if part is not None]
+    if len(filled) < len(parts):
+        return None
+    return [tuple(sum(group[1:], start=group[0]) for group in zip(*of_totals, strict=True)) for of_totals in zip(*filled, strict=True)]
 
 
 def imputed_costs(known: pd.DataFrame, imputations: int, seed: list[int]) -> list[tuple[Array, ...]] | None:
