@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs_first.costs.gaps import cost_gaps
+from jobs_first.costs.gaps import cost_gaps, gaps_told
 from jobs_first.costs.personal_budgets import personal_budgets
 
 LABELS = {"indicative_budget": "Indicative budget", "personal_budget": "Personal budget"}
@@ -24,6 +24,19 @@ def test_a_variable_of_which_a_site_says_nothing_is_listed_with_its_people(basel
     table = cost_gaps(*study(baseline), LABELS, SITES, waves=["baseline"])
     assert table[["site", "variable", "records"]].values.tolist() == [["site_b", "indicative_budget", 2]]
     assert table["message"][0].startswith("Indicative budget: nothing is known of it at baseline for any of the 2 people of Site B.")
+
+
+def test_the_message_says_whether_another_site_knows(baseline):
+    by_variable = cost_gaps(*study(baseline), {**LABELS, "plan_outcome": "Outcome of the plan"}, SITES, waves=["baseline"])
+    by_variable = by_variable.query("site == 'site_b'").set_index("variable")["message"]
+    assert by_variable["indicative_budget"].endswith("What is said of it rests on the other sites.")
+    assert by_variable["plan_outcome"].endswith("Nor is it known at any other site.")
+
+
+def test_the_console_names_the_sites_with_how_many_variables_of_which_nothing_is_known(baseline):
+    gaps = cost_gaps(*study(baseline), LABELS, SITES)
+    # At follow-up nothing is known of either variable at both sites; at baseline only Site B lacks one of them.
+    assert "Site A (2), Site B (2); listed in gaps.csv" in gaps_told(gaps, SITES, "gaps.csv")
 
 
 def test_a_no_is_an_answer_and_a_site_without_people_has_no_gaps(baseline):

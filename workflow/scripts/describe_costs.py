@@ -7,7 +7,7 @@ from jobs_first.config.costs import Costs
 from jobs_first.config.loading import load_model
 from jobs_first.costs.annual_costs import annual_costs, resource_use
 from jobs_first.costs.funding import funding_by_site_facts, funding_streams
-from jobs_first.costs.gaps import cost_gaps
+from jobs_first.costs.gaps import cost_gaps, gaps_told
 from jobs_first.costs.person_costs import long_table, person_costs
 from jobs_first.costs.personal_budgets import personal_budgets
 from jobs_first.errors import told_plainly
@@ -34,7 +34,7 @@ with told_plainly("results/logs/failures/describe_costs.txt"):
     }
     gaps = cost_gaps(people, person_waves, asked, snakemake.params.sites, waves)
     if len(gaps):
-        print(f"Of some costs and budgets a site's return says nothing, listed in {made.cost_gaps}; the run carries on without them.")
+        print(gaps_told(gaps, snakemake.params.sites, made.cost_gaps))
     write_table(gaps, made.cost_gaps)
     write_table(funding_streams(people, person_waves, streams, waves), made.funding_streams)
     write_table(funding_by_site_facts(people, person_waves, streams, snakemake.params.facts, waves), made.funding_by_site_facts)

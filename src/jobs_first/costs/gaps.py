@@ -20,6 +20,7 @@ def cost_gaps(
     people of the site. A site without people has no rows.
     """
     frame = every_wave(people, person_waves, waves)
+    known_somewhere = {(wave, name) for wave, part in frame.groupby("wave") for name in labels if part[name].notna().any()}
     rows: list[dict[str, object]] = []
     for site, site_label in sites.items():
         for wave in waves:
@@ -27,9 +28,17 @@ def cost_gaps(
             for variable in labels:
                 if len(part) and part[variable].isna().all():
                     when = wave.replace("_", "-")
+                    of_others = (wave, variable) in known_somewhere
                     message = (
                         f"{labels[variable]}: nothing is known of it at {when} for any of the {len(part)} people of {site_label}. "
-                        "What is said of it rests on the other sites."
+                        + ("What is said of it rests on the other sites." if of_others else "Nor is it known at any other site.")
                     )
                     rows.append({"site": site, "wave": wave, "variable": variable, "records": len(part), "message": message})
     return table(rows, COLUMNS)
+
+
+def gaps_told(gaps: pd.DataFrame, sites: Mapping[str, str], path: str) -> str:
+    """One line for the console: at which sites nothing is known of how many variables, at one wave or more, and where they are listed."""
+    counts = gaps.groupby("site")["variable"].nunique()
+    told = ", ".join(f"{label} ({counts[site]})" for site, label in sites.items() if site in counts)
+    return f"Of some costs, budgets or funding a site's return says nothing: {told}; listed in {path}. The run carries on without them."
