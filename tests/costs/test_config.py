@@ -76,6 +76,7 @@ def test_prices_of_another_year_are_brought_to_the_price_year():
         ("payer: adult_social_care, range", "payer: nobody, range", "'nobody' is no payer"),
         ("highest: 60000, step: 1000", "highest: 60000, step: 7", "steps of 7"),
         ("      day_services: {", "      day_centres: {", "whose days the scenarios replace"),
+        ("  public_sector: {label: The", "  everybody: {label: The", "'perspectives' has no 'public_sector'"),
         ("basis: invented", "basis: guessed", "guessed"),
         ("saved_percent: 50", "saved_percent: 0", "saved_percent"),
     ],

@@ -18,6 +18,8 @@ from jobs_first.errors import nearest
 WEEKLY = "GBP per week"
 # What the costs of jobs and the scenarios are made of, whatever else there is.
 SOCIAL_CARE, EMPLOYMENT_SUPPORT, DAY_SERVICES, OUR_PAYER = "social_care", "employment_support", "day_services", "adult_social_care"
+# What the report and its figures speak of.
+PERSPECTIVES = ("adult_social_care", "public_sector")
 Pounds = Annotated[float, Field(ge=0, le=1_000_000)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
@@ -200,6 +202,9 @@ class Costs(ConfigModel):
                 yield Mistake(f"'totals' has no '{needed}', of which costs of a job are made", "totals")
         if SOCIAL_CARE in self.totals and DAY_SERVICES not in self.totals[SOCIAL_CARE].services:
             yield Mistake(f"'services' has no '{DAY_SERVICES}', whose days the scenarios replace", "totals", SOCIAL_CARE, "services")
+        for needed in PERSPECTIVES:
+            if needed not in self.perspectives:
+                yield Mistake(f"'perspectives' has no '{needed}', of which the report and its figures speak", "perspectives")
         if OUR_PAYER not in self.payers:
             yield Mistake(f"'payers' has no '{OUR_PAYER}', for whom the scenarios ask what support would have to save", "payers")
         yield from self._dead_names()
