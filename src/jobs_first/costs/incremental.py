@@ -73,8 +73,8 @@ NOBODY = "a group has nobody whose cost and work are known at the waves asked fo
 NO_LIMITS = "the difference in the share in work may be nothing or the other way round, so that the ratio has no interval"
 ASSUMPTION = (
     "People whose costs and work are known are like those of whom they are not, and the groups would have been alike without Jobs First, "
-    "but for what the row adjusts for. Groups were not randomised. Where nobody of a group works, nobody does in any resample either: "
-    "the spread of the resamples is then too small."
+    "but for their cost at baseline where it is adjusted for. Groups were not randomised. Where nobody of a group works, nobody does in "
+    "any resample either: the spread of the resamples is then too small."
 )
 SET_UP = " Setting up is counted in full, from the sites that say what it cost; the interval takes that amount as known."
 NO_SET_UP = " Setting up is not counted: no site says what it cost."
@@ -148,9 +148,12 @@ def incremental(frame: pd.DataFrame, costs: Costs, set_up: SetUpCost, seed: int,
         complete = complete_people(frame, costs, perspective, set_up)
         for adjustment in (UNADJUSTED, ADJUSTED):
             row = _row(complete, costs, adjustment, stream(seed, "incremental", perspective, adjustment), level)
-            counted = SET_UP if set_up.per_person is not None else NO_SET_UP
-            rows.append({**row, "perspective": perspective, "adjustment": adjustment, "assumption": ASSUMPTION + counted})
+            rows.append({**row, "perspective": perspective, "adjustment": adjustment, "assumption": _assumption(set_up)})
     return table(rows, COLUMNS)
+
+
+def _assumption(set_up: SetUpCost) -> str:
+    return ASSUMPTION + (SET_UP if set_up.per_person is not None else NO_SET_UP)
 
 
 def _row(complete: Complete, costs: Costs, adjustment: str, drawn_from: list[int], level: float) -> dict[str, object]:
@@ -207,7 +210,7 @@ def cost_and_effect_draws(frame: pd.DataFrame, costs: Costs, set_up: SetUpCost, 
     accepted: list[dict[str, object]] = []
     for perspective in (costs.perspective, costs.secondary_perspective):
         complete = complete_people(frame, costs, perspective, set_up)
-        shared = {"perspective": perspective, "role": "exploratory", "assumption": ASSUMPTION}
+        shared = {"perspective": perspective, "role": "exploratory", "assumption": _assumption(set_up)}
         if min(complete.people) < costs.bootstrap.fewest_known:
             accepted += [{**shared, "willingness_to_pay": amount} for amount in costs.willingness_to_pay.amounts()]
             continue
