@@ -53,6 +53,10 @@ def test_line_ends_control_and_private_characters_cannot_get_through() -> None:
     assert escape_markdown("a\u202eb") == "ab"
 
 
+def test_a_minus_sign_stays_with_its_amount() -> None:
+    assert escape_markdown("\N{MINUS SIGN}£254 a year") == f"\N{MINUS SIGN}{JOINER}£254 a year"
+
+
 def test_a_shortcode_in_data_is_parted_so_that_no_engine_reads_it() -> None:
     escaped = escape_markdown("{{< var x >}} ?? ?@fig ?var:x")
     assert "{{<" not in escaped.replace("\\", "")

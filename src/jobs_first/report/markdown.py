@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Align = Literal["left", "right", "center"]
 RULES: dict[Align, str] = {"left": ":---", "right": "---:", "center": ":---:"}
 # What engines show, or read, where something is missing. In words of data an invisible joiner parts such a sequence, so that neither
-# an engine nor our own check takes it for one.
-SEQUENCES = re.compile(r"\{(?=\{)|\}(?=\})|\?(?=\?|@|var:|meta:|env:|invalid)")
+# an engine nor our own check takes it for one. It also keeps a minus sign on the line of its amount.
+SEQUENCES = re.compile(r"\{(?=\{)|\}(?=\})|\?(?=\?|@|var:|meta:|env:|invalid)|\u2212(?=£)")
 JOINER = "\u2060"
 PUNCTUATION = str.maketrans({character: f"\\{character}" for character in string.punctuation})
 
@@ -28,7 +28,8 @@ def escape_markdown(text: str) -> str:
     """`text` so that it comes out as written: no Markdown, HTML, shortcode, reference or link can arise from it.
 
     Line ends, tabs and control characters become a space, private-use characters U+FFFD; invisible format characters (a turned
-    direction of writing, say) go. Where the text holds a sequence like `{{` or `??`, a word joiner (U+2060) stands inside it.
+    direction of writing, say) go. Where the text holds a sequence like `{{` or `??`, or a minus sign before a pound sign, a word joiner
+    (U+2060) stands inside it.
     """
     visible = "".join(_visible(character) for character in text).strip()
     return SEQUENCES.sub(lambda found: found.group(0) + JOINER, visible).translate(PUNCTUATION)
