@@ -1,4 +1,4 @@
-"""Studies at their edge: one site, one group empty, nobody or everybody working. The reports are made and say what is not known."""
+"""Studies at their edge: one site, one group empty, nobody or everybody working, no costs. Reports are made and say what is not known."""
 
 import re
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from support.project import copy_project, snakemake
 
 pytestmark = [pytest.mark.workflow, pytest.mark.deep]
 
+COST_TABLES = ("cost_contrasts", "cost_per_job", "incremental", "scenarios")
+COSTS = "social_care_cost|employment_support_cost|job_coaching_hours|support_worker_hours|day_service_days"
 REPORTS = ("results/report/summary.html", "results/report/easy_read.html")
 TABLES = (
     "balance",
@@ -54,7 +56,14 @@ def everybody_works(project: Path) -> None:
         replace(mapping, r": (looking_for_work|not_looking_for_work|unpaid_work|education_or_training)\b", ": paid_employment")
 
 
-@pytest.mark.parametrize("reduce", [one_site, no_comparison, nobody_works, everybody_works])
+def no_costs(project: Path) -> None:
+    for mapping in (project / "config" / "sites").glob("*.yaml"):
+        text = re.sub(r"^  setup_cost: .*\n", "", mapping.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        mapping.write_text(text, encoding="utf-8")
+        replace(mapping, rf"\{{variable: ({COSTS})\b.*\}}$", "{unused: not given}")
+
+
+@pytest.mark.parametrize("reduce", [one_site, no_comparison, nobody_works, everybody_works, no_costs])
 def test_a_study_at_its_edge_has_complete_tables_and_its_reports(tmp_path: Path, reduce: Callable[[Path], None]) -> None:
     project = copy_project(tmp_path / "project")
     replace(project / "config" / "study.yaml", "on_difference: stop", "on_difference: say")
@@ -62,8 +71,9 @@ def test_a_study_at_its_edge_has_complete_tables_and_its_reports(tmp_path: Path,
     done = snakemake(project, "--cores", "2", *REPORTS)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     assert "Traceback" not in done.stdout + done.stderr
-    for name in TABLES:
-        found = read_rows(project / "results" / "outcomes" / f"{name}.csv")
+    tables = [("outcomes", name) for name in TABLES] + [("costs", name) for name in COST_TABLES]
+    for stage, name in tables:
+        found = read_rows(project / "results" / stage / f"{name}.csv")
         assert found, name
         for row in found:
             assert not {"nan", "NaN", "inf", "-inf", "None"} & set(row.values()), (name, row)
