@@ -155,8 +155,8 @@ def test_setting_up_is_shared_among_the_people_of_the_sites_that_give_it(both_wa
     people, _ = both_waves([person("jobs_first", 1.0, 1.0, True, site=site) for site in ("site_a", "site_a", "site_b")])
     given = {"site_a": (5_000.0, "2010/11"), "site_b": None, "site_c": (1_040.0, "2011/12")}
     set_up = set_up_cost(people, given, costs)
-    # Site C gives an amount and has nobody of the cohort in the returns: its money is part of the amount all the same.
-    assert (set_up.amount, set_up.people, set_up.sites_known, set_up.sites) == (6_000.0, 2, 2, 3)
+    # Site C gives an amount and has nobody of the cohort in the returns: its money was spent on nobody who is counted.
+    assert (set_up.amount, set_up.people, set_up.sites_known, set_up.sites) == (5_000.0, 2, 1, 3)
     assert set_up_cost(people, {"site_b": None}, costs).per_person is None
     table = set_up_table(people, given, costs).set_index("site")
     assert table["set_up_cost"].tolist()[::2] == [5_000.0, pytest.approx(1_000.0)]

@@ -143,7 +143,7 @@ def test_an_id_that_is_the_beginning_of_another_is_refused() -> None:
         Facts.model_validate({"facts": {"work.baseline": SHARE, "work.baseline.all": SHARE}})
 
 
-@pytest.mark.parametrize("part", ["text", "plain", "value"])
+@pytest.mark.parametrize("part", ["text", "plain", "value", "basis", "level"])
 def test_an_id_with_a_reserved_part_is_refused(part: str) -> None:
     with pytest.raises(ValueError, match="no part of the fact id"):
         Facts.model_validate({"facts": {f"work.{part}": SHARE}})

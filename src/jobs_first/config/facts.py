@@ -78,7 +78,10 @@ class FactDefinition(ConfigModel):
             yield Mistake("'cases' and the style 'case' go together: a saying for each value that the column may hold", "style")
 
 
-RESERVED = {"text", "plain", "value"}
+# What reports can say of a fact by its id and a dot: how it is said, and its parts. No part of an id is one of these words.
+SAID = ("text", "plain", "estimate")
+PARTS = ("value", "numerator", "denominator", "percent", "lower", "upper", "interval", "level", "method", "unit", "basis", "role")
+RESERVED = {*SAID, *PARTS}
 
 
 class Facts(ConfigModel):

@@ -22,7 +22,10 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class SetUpCost:
-    """Setting up the programme: GBP (price year) of the sites that give it, their people of the cohort, and how many sites there are."""
+    """Setting up the programme: GBP (price year) of the sites that give it and have people in the cohort, and these people.
+
+    sites_known: how many these sites are; sites: how many there are.
+    """
 
     amount: float
     people: int
@@ -36,14 +39,13 @@ class SetUpCost:
 
 
 def set_up_cost(people: pd.DataFrame, given: Mapping[str, tuple[float, str] | None], costs: Costs) -> SetUpCost:
-    """Setting up at all sites. `given`: for each site the amount in GBP and its financial year, None where the site gives none."""
-    known = {site: amount * costs.to_price_year(year) for site, (amount, year) in _given(given).items()}
-    cohort = people[(people["group"] == "jobs_first") & people["site"].isin(list(known))]
-    return SetUpCost(sum(known.values()), len(cohort), len(known), len(given))
+    """Setting up at the sites that have anybody in the cohort, from what `set_up_table` says of each.
 
-
-def _given(given: Mapping[str, tuple[float, str] | None]) -> dict[str, tuple[float, str]]:
-    return {site: amount for site, amount in given.items() if amount is not None}
+    `given`: for each site the amount in GBP and its financial year, None where the site gives none.
+    """
+    sites = set_up_table(people, given, costs)
+    known = sites[sites["per_person"].notna()]
+    return SetUpCost(float(known["set_up_cost"].sum()), int(known["people"].sum()), len(known), len(given))
 
 
 def set_up_table(people: pd.DataFrame, given: Mapping[str, tuple[float, str] | None], costs: Costs) -> pd.DataFrame:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from jobs_first.config.facts import PARTS, SAID
 from jobs_first.report.markdown import Markdown, escape_markdown, invented
 
-SAID = ("text", "plain", "estimate")
-PARTS = ("value", "numerator", "denominator", "percent", "lower", "upper", "interval", "level", "method", "unit", "basis", "role")
 KEY = re.compile(r"[a-z0-9_]+")
 NOT_KNOWN = "not known"
 
