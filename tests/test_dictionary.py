@@ -231,7 +231,9 @@ def test_the_page_reflows_in_a_narrow_window(browser: Any, written: Path) -> Non
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), pytest.param(1280, "dark", marks=pytest.mark.deep)])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(320, "light", marks=pytest.mark.deep), pytest.param(1280, "dark", marks=pytest.mark.deep)]
+)
 def test_axe_finds_no_fault(browser: Any, study: Study, tmp_path: Path, width: int, scheme: str) -> None:
     # One entry of each kind: all the others are made alike, and axe takes long over a long page.
     variables = {name: study.codebook.variables[name] for name in ("sex", "employment_status", "hours", "hourly_pay")}

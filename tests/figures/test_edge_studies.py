@@ -29,7 +29,7 @@ STUDIES = {
     "everybody_known": ({"jobs_first": [(30, None, "paid_employment")], "comparison": [(30, None, "unpaid_work")]}, ("site_a",), "Site {}"),
 }
 # Tried on every run; the others take longer than they are likely to tell.
-QUICK = ("many_sites", "no_comparison")
+QUICK = ("many_sites",)
 # Columns that say what a row is of; disclosure keeps back the others.
 KEPT = {
     *("specification", "family", "label", "method", "measure", "role", "assumption", "level", "model", "term", "separation", "population"),

@@ -22,7 +22,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.deep), 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.deep), pytest.param(1280, marks=pytest.mark.deep)])
 def test_no_page_scrolls_sideways(browser: Any, rendered: dict[str, Path], name: str, width: int) -> None:
     page = opened(browser, rendered[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

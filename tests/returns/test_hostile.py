@@ -184,6 +184,7 @@ def test_formatting_that_reaches_to_the_last_cell_is_nothing(tmp_path: Path) -> 
     assert sheet_of(tmp_path, xlsx(rows, before='<dimension ref="A1:XFD1048576"/>')).rows == [["a", "b"]]
 
 
+@pytest.mark.deep
 def test_a_million_empty_rows_are_nothing(tmp_path: Path) -> None:
     rows = text_row(1, ["a"]) + "".join(f'<row r="{number}" s="1"/>' for number in range(2, 1_000_001))
     assert sheet_of(tmp_path, xlsx(rows)).rows == [["a"]]
@@ -194,6 +195,7 @@ def test_a_record_below_very_many_empty_rows_is_read(tmp_path: Path) -> None:
     assert (len(sheet.rows), sheet.rows[-1][0], sheet.filled()) == (300_000, "c", 3)
 
 
+@pytest.mark.deep
 def test_very_many_blank_lines_of_a_text_file_are_nothing(tmp_path: Path) -> None:
     returned = read_text(tmp_path, HEADER.encode() + b"\n" * 300_000 + ROW.encode())
     assert returned.problems == []

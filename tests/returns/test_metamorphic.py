@@ -36,7 +36,7 @@ def without(rows: Sequence[Mapping[str, object]], *names: str) -> list[tuple[str
     return sorted(tuple(str(value) for name, value in row.items() if name not in (*names, "problem_id")) for row in rows)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(shapes, truths(), seeds)
 def test_the_order_of_rows_columns_and_sheets_changes_no_table(shape: Shape, truth: Truth, dice: Random) -> None:
     plain = shape.files(truth)
@@ -49,7 +49,7 @@ def test_the_order_of_rows_columns_and_sheets_changes_no_table(shape: Shape, tru
     assert one.rules("error", "warning") == other.rules("error", "warning") == []
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(shapes, truths(), spoilt)
 def test_the_order_of_damaged_rows_changes_no_table_and_no_problem(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
     plain = damaged(shape.files(truth), truth, chosen)
@@ -65,7 +65,7 @@ def test_the_order_of_damaged_rows_changes_no_table_and_no_problem(shape: Shape,
     assert without(one.issues, "row", "message") == without(other.issues, "row", "message")
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(shapes, truths(), spoilt)
 def test_a_column_that_no_mapping_names_changes_nothing_but_the_accounting(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
     plain = damaged(shape.files(truth), truth, chosen)
@@ -87,7 +87,7 @@ def test_a_column_that_no_mapping_names_changes_nothing_but_the_accounting(shape
     assert len(other.issues) - len(said) == len(sheets(wider))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(shapes, truths(), spoilt)
 def test_a_file_renamed_in_folder_and_mapping_changes_nothing_but_its_name(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
     plain = damaged(shape.files(truth), truth, chosen)
@@ -102,7 +102,7 @@ def test_a_file_renamed_in_folder_and_mapping_changes_nothing_but_its_name(shape
         assert without(one.tables[name], "file", "message") == without(other.tables[name], "file", "message")
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(shapes, truths(), seeds)
 def test_a_row_that_stands_there_twice_changes_nothing_and_is_listed(shape: Shape, truth: Truth, dice: Random) -> None:
     plain = shape.files(truth)

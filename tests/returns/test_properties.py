@@ -33,7 +33,7 @@ def gives_back(truth: Truth) -> None:
         assert outcome.waves == true_waves(truth)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(truths())
 def test_undamaged_returns_of_all_five_shapes_clean_to_the_same_tables(truth: Truth) -> None:
     gives_back(truth)

@@ -121,6 +121,7 @@ def test_accepting_says_what_was_accepted_and_remembers_no_value(accepted: tuple
     assert rows(project, "changes.csv") == []
 
 
+@pytest.mark.deep
 def test_accepting_again_what_has_not_changed_leaves_the_record(accepted: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     project, _ = accepted
     record = project / "data" / "returns" / RECORD_NAME
@@ -131,6 +132,7 @@ def test_accepting_again_what_has_not_changed_leaves_the_record(accepted: tuple[
     assert record.stat().st_mtime_ns == before
 
 
+@pytest.mark.deep
 def test_a_check_after_a_change_says_which_files_and_people_changed(accepted: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     project, _ = accepted
     returns = project / "data" / "returns"

@@ -174,6 +174,7 @@ def test_collected_returns_are_not_released_without_a_protecting_policy(tmp_path
     assert bases == {"collected", "cited"}
 
 
+@pytest.mark.deep
 def test_missing_interviews_are_an_error_like_any_other(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "no interviews")
     (project / "data" / "returns" / "interviews" / "interviews.qdpx").unlink()

@@ -64,6 +64,7 @@ def test_a_change_in_a_stage_runs_it_and_later_ones_again(own: Path, edited: Edi
     assert set(rules_to_run(own)) == with_later(rules_by_stage()[stage], later)
 
 
+@pytest.mark.deep
 def test_another_theme_label_leaves_returns_and_outcomes_alone(own: Path, edited: Edit) -> None:
     edited(own / "config" / "themes.yaml", "label: Context", "label: Setting")
     run = set(rules_to_run(own))
@@ -76,6 +77,7 @@ def test_one_sentence_of_the_summary_renders_again_and_computes_nothing(own: Pat
     assert set(rules_to_run(own)) == {"prepare_reports", "render_report", "render_checklists", "write_manifest"}
 
 
+@pytest.mark.deep
 def test_a_change_in_one_return_reads_that_return_alone_again(own: Path, edited: Edit) -> None:
     edited(own / "data" / "returns" / "site_b" / "code_list.csv", "\n", "\none;more;line\n")
     run = rules_to_run(own)

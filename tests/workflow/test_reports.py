@@ -16,7 +16,12 @@ from support.contents import pdf_text
 
 pytestmark = pytest.mark.workflow
 
-PAGES = ("report/summary.html", "report/easy_read.html", "report/checklists/cheers_2022.html", "notebooks/site_profile_site_a.html")
+PAGES = (
+    "report/summary.html",
+    "report/easy_read.html",
+    pytest.param("report/checklists/cheers_2022.html", marks=pytest.mark.deep),
+    "notebooks/site_profile_site_a.html",
+)
 FORMATS = ("summary.html", "summary.pdf", "summary.docx", "easy_read.html", "easy_read.pdf")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from support.project import ROOT, files_below, snakemake
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("sixth site")]
+pytestmark = [pytest.mark.deep, pytest.mark.workflow, pytest.mark.xdist_group("sixth site")]
 
 # A text file with bars, three rows for each person and wave: about the person, about work, about money.
 MAPPING = """\
@@ -121,7 +121,6 @@ def test_what_is_not_known_of_the_sixth_site_is_not_counted_as_no(six: Path) -> 
     assert facts["sites.right_to_control"]["plain"] == "2 out of 5 sites for which it is known"
 
 
-@pytest.mark.deep
 def test_a_third_wave_and_a_new_variable_are_tabulated(six: Path) -> None:
     edit(six / "config" / "study.yaml", ("\nage_on:", "  later: {label: Later}\n\nage_on:"))
     edit(six / "config" / "costs.yaml", ("follow_up: 2011/12}", "follow_up: 2011/12, later: 2012/13}"))
