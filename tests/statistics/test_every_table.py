@@ -61,7 +61,7 @@ def test_every_share(method):
                 assert result.upper - result.lower > 0
 
 
-@pytest.mark.parametrize("method", [newcombe, miettinen_nurminen])
+@pytest.mark.parametrize("method", [newcombe, pytest.param(miettinen_nurminen, marks=pytest.mark.deep)])
 def test_every_difference(method):
     for a, n, b, m in TABLES:
         result = method(a, n, b, m)
