@@ -12,7 +12,7 @@ local to_html = FORMAT:match("^html") ~= nil
 local to_typst = FORMAT == "typst"
 local to_docx = FORMAT == "docx"
 
-local invented_word = nil
+local marks = {} -- class of a span -> the word that stands beside it
 local pictures = nil
 
 local function stop(message, ...)
@@ -34,19 +34,19 @@ local function wrapped(before, blocks, after)
   return out
 end
 
--- Invented numbers, hard words, links to facts ---------------------------------------------------------------------
+-- Invented numbers, example text, hard words, links to facts ---------------------------------------------------------------------
 
-local function mark_invented(span)
-  if not invented_word then
-    stop("an invented number stands in the document, but the front matter has no 'invented-mark' to show beside it.")
+local function with_mark(span, class)
+  if not marks[class] then
+    stop("something %s stands in the document, but the front matter has no '%s-mark' to show beside it.", class, class)
   end
   local out = span.content:clone()
   out:insert(pandoc.Str("\u{A0}"))
   if to_typst then
-    out:insert(pandoc.RawInline("typst", "#invented-mark[" .. invented_word .. "]"))
+    out:insert(pandoc.RawInline("typst", "#invented-mark[" .. marks[class] .. "]"))
   else
     local style = to_docx and { ["custom-style"] = "Invented Mark" } or {}
-    out:insert(pandoc.Span({ pandoc.Str(invented_word) }, pandoc.Attr("", { "invented-mark" }, style)))
+    out:insert(pandoc.Span({ pandoc.Str(marks[class]) }, pandoc.Attr("", { "invented-mark" }, style)))
   end
   return pandoc.Span(out, pandoc.Attr(span.identifier, span.classes))
 end
@@ -54,7 +54,9 @@ end
 local inline_marks = {
   Span = function(span)
     if span.classes:includes("invented") then
-      return mark_invented(span)
+      return with_mark(span, "invented")
+    elseif span.classes:includes("example") then
+      return with_mark(span, "example")
     elseif span.classes:includes("word") then
       return pandoc.Strong(span.content)
     end
@@ -363,8 +365,10 @@ local function own_image(image)
 end
 
 local function read_meta(meta)
-  if meta["invented-mark"] then
-    invented_word = pandoc.utils.stringify(meta["invented-mark"])
+  for _, class in ipairs({ "invented", "example" }) do
+    if meta[class .. "-mark"] then
+      marks[class] = pandoc.utils.stringify(meta[class .. "-mark"])
+    end
   end
   if to_docx then
     meta.author = meta.publisher

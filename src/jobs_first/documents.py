@@ -18,6 +18,7 @@ from jobs_first.config.loading import ConfigModel
 from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
+from jobs_first.config.quotations import Quotations
 from jobs_first.config.sites import Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.themes import Themes
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "themes": Themes,
     "costs": Costs,
     "minimum_wage": MinimumWage,
+    "quotations": Quotations,
     "published": Published,
     "outputs": Registry,
     "facts": Facts,

@@ -126,7 +126,7 @@ def test_a_theme_asked_of_whom_its_parent_does_not_ask_is_refused(refused):
     [
         ("participant_type", "professional", "Did you mean 'professionals'?"),
         ("participant_subtype", "managers", "Did you mean 'manager'?"),
-        ("consent_to_quote", "perhaps", "Valid names: no, yes."),
+        ("consent_to_quote", "perhaps", "Valid names: consultee, no, yes."),
     ],
 )
 def test_a_value_that_leads_nowhere_is_refused(refused, variable, value, told):

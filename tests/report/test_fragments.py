@@ -54,7 +54,7 @@ def test_a_direction_that_rests_on_an_invented_fact_is_marked_and_one_on_publish
 
 def test_the_notice_follows_the_kind_of_returns() -> None:
     figures = {"employment": {"caption": "Who worked.", "alt": "15 of 60."}}
-    made = {kind: fragments(kind, ROOT / "report" / "sections", figures, [], PUBLISHED, {}) for kind in ("demonstration", "collected")}
+    made = {kind: fragments(kind, ROOT / "report" / "sections", figures, [], PUBLISHED, {}, "") for kind in ("demonstration", "collected")}
     assert "demonstration" in made["demonstration"]["notice"]
     assert "demonstration" not in made["collected"]["notice"]
     assert 'fig-alt="15 of 60\\."' in made["demonstration"]["fig-employment"]
@@ -62,5 +62,5 @@ def test_the_notice_follows_the_kind_of_returns() -> None:
 
 def test_a_figure_of_several_words_has_hyphens_in_its_label() -> None:
     figures = {"tipping_points": {"caption": "What tips it.", "alt": "3 of 7."}}
-    made = fragments("collected", ROOT / "report" / "sections", figures, [], PUBLISHED, {})
+    made = fragments("collected", ROOT / "report" / "sections", figures, [], PUBLISHED, {}, "")
     assert made["fig-tipping-points"].startswith("![What tips it\\.](figures/tipping_points.svg){#fig-tipping-points ")

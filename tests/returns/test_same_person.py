@@ -8,7 +8,8 @@ import pytest
 from jobs_first.config.rules import OneGroup, RowRule, SamePerson
 from jobs_first.returns import pseudonyms
 from jobs_first.returns.across import people_at_two_sites
-from jobs_first.returns.same_person import nearly_same
+from jobs_first.returns.identifiers import name_hash
+from jobs_first.returns.same_person import every_name_word, nearly_same
 from support.ruled_return import KEY, codebook, found, mapping, only, read, row
 
 WARN: dict[str, Any] = {"severity": "warning", "action": "keep"}
@@ -154,3 +155,14 @@ def test_without_a_rule_that_compares_sites_no_one_looks_for_places() -> None:
 
     within = SamePerson.model_validate({"kind": "same_person", "by": "number", "among": "site", **WARN})
     assert people_at_two_sites({"number": within}, LINKS, lambda: PEOPLE, never) == []
+
+
+# -- names by which what is said in interviews is hidden -----------------------------------------------------------------
+
+
+def test_every_word_of_every_name_is_known_in_both_spellings_and_once(tmp_path: Path) -> None:
+    rows = row(Name="O'Brien-Lee, Siân"), row(Ref="T-2", Name="J. Müller 3"), row(Ref="T-3", Name="Siân")
+    returned = read(tmp_path, codebook(), *rows)
+    words = every_name_word(returned.records)
+    assert sorted(words) == sorted(["obrienlee", "brien", "lee", "sian", "muller", "mueller"])
+    assert [row_["name_hash"] for row_ in pseudonyms.name_rows(returned, KEY)] == [name_hash(KEY, word) for word in words]

@@ -1,11 +1,13 @@
-# The coded interviews -> register, passages without words, tallies of themes.
+# The coded interviews -> register, passages without words, quotations that may be shown, tallies of themes.
 
 
 rule read_interviews:
     input:
         files=PLAN.interview_files(),
         themes="config/themes.yaml",
+        quotations="config/quotations.yaml",
         people=expand(path("site_people"), site=PLAN.present_sites()),
+        names=expand(path("site_names"), site=PLAN.present_sites()),
         provenance=str(STUDY.returns / "provenance.yaml"),
     output:
         register=path("register"),
@@ -14,13 +16,16 @@ rule read_interviews:
         accounting=path("interview_accounting"),
         set_aside=path("interview_set_aside"),
         held=path("interviews_held"),
+        shelf=path("quotation_shelf"),
+        not_quoted=path("not_quoted"),
+        quotations=path("quotations"),
     params:
         code=code("interviews", "read_interviews"),
         kind=STUDY.provenance.kind,
         key=PLAN.key_mark(),
         folder=PLAN.interviews_folder(),
         others=PLAN.other_interview_files(),
-        sites=list(STUDY.study.sites),
+        sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
         cohort="jobs_first",
     message:
         "Read the coded interviews"

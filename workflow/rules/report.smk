@@ -119,6 +119,8 @@ rule prepare_reports:
         facts=path("facts"),
         reproduction=path("reproduction"),
         verdict=path("reproduction_verdict"),
+        quotations=disclosed("quotations"),
+        themes="config/themes.yaml",
         fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",

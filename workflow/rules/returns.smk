@@ -12,6 +12,7 @@ rule read_return:
         person_waves=path("site_person_waves"),
         sources=path("site_sources"),
         links=path("site_links"),
+        names=path("site_names"),
         issues=path("site_issues"),
         accounting=path("site_accounting"),
         set_aside=path("site_set_aside"),

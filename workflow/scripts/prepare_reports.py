@@ -9,9 +9,11 @@ from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
+from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.prepare import prepare_build
+from jobs_first.report.quotations import quotations_text
 from jobs_first.tables import read_rows
 
 snakemake: Snakemake
@@ -20,6 +22,8 @@ given, asked = snakemake.input, snakemake.params
 with told_plainly("results/logs/failures/prepare_reports.txt"):
     pictures, facts = load_model(given.pictures, Pictures), json.loads(Path(given.facts).read_text(encoding="utf-8"))
     registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
+    labels = {entry.theme: entry.label for entry in load_model(given.themes, Themes).entries()}
+    quotations = quotations_text(read_rows(given.quotations), labels, asked.kind)
     drawn = [Path(path) for name, path in given.items() if name.startswith("figure_")]
     figures = {
         path.stem: {**json.loads(path.read_text(encoding="utf-8")), "caption": registry[f"figure_{path.stem}"].caption}
@@ -33,7 +37,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         run={"version": asked.version, "kind": asked.kind},
         metadata={"publisher": asked.publisher, "published": asked.published, **running_note(asked.kind)},
         figures=[path for path in drawn if path.suffix != ".json"],
-        fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts),
+        fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations),
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

@@ -31,6 +31,7 @@ with told_plainly(f"results/logs/failures/read_return.{snakemake.wildcards.site}
     write_rows(waves, pseudonyms.columns_of(codebook, "person_waves"), made.person_waves)
     write_rows(pseudonyms.source_rows(returned, key), pseudonyms.SOURCE_COLUMNS, made.sources)
     write_rows(pseudonyms.link_rows(returned, key), pseudonyms.LINK_COLUMNS, made.links)
+    write_rows(pseudonyms.name_rows(returned, key), pseudonyms.NAME_COLUMNS, made.names)
     write_rows(problems.issue_rows(returned.problems), problems.ISSUE_COLUMNS, made.issues)
     write_rows(returned.accounting, fates.ACCOUNTING_COLUMNS, made.accounting)
     write_rows(returned.set_aside, fates.SET_ASIDE_COLUMNS, made.set_aside)

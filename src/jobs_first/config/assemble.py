@@ -20,6 +20,7 @@ from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.outputs import Registry
 from jobs_first.config.provenance import Provenance
 from jobs_first.config.published import Published
+from jobs_first.config.quotations import Quotations, check_quotations
 from jobs_first.config.sites import Column, Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.telling import Lines, Location, Mistake
@@ -37,6 +38,7 @@ class Study:
     codebook: Codebook
     sites: dict[str, Site]
     themes: Themes
+    quotations: Quotations
     costs: Costs
     minimum_wage: MinimumWage
     registry: Registry
@@ -55,6 +57,7 @@ def load_study(root: str | Path = ".") -> Study:
     study = files.read(config / "study.yaml", StudyFile)
     codebook = files.read(config / "codebook.yaml", Codebook)
     themes = files.read(config / "themes.yaml", Themes)
+    quotations = files.read(config / "quotations.yaml", Quotations)
     costs = files.read(config / "costs.yaml", Costs)
     wage = files.read(config / "minimum_wage.yaml", MinimumWage)
     registry = files.read(config / "outputs.yaml", Registry)
@@ -78,6 +81,8 @@ def load_study(root: str | Path = ".") -> Study:
     if themes is not None and study is not None:
         mapped = {path.stem for path in (config / "sites").glob("*.yaml")}
         files.check(config / "themes.yaml", _check_themes(themes, study, mapped))
+    if themes is not None and quotations is not None:
+        files.check(config / "quotations.yaml", check_quotations(quotations, themes))
     if published is not None and facts is not None:
         files.check(config / "published.yaml", _check_published(published, facts))
     if facts is not None and registry is not None:
@@ -88,9 +93,26 @@ def load_study(root: str | Path = ".") -> Study:
             files.check(config / "checklists" / f"{name}.yaml", check_results(checklist, registry))
     if files.told:
         raise ConfigError("The configuration has to be mended before anything can run.\n\n" + "\n".join(files.told))
-    if not (study and codebook and themes and costs and wage and registry and published and facts and disclosure and provenance):
+    if not (study and codebook and themes and quotations and costs and wage and registry and published and facts and disclosure):
         raise AssertionError("a file without a mistake was not read")
-    return Study(study, codebook, sites, themes, costs, wage, registry, published, facts, disclosure, checklists, provenance, returns)
+    if provenance is None:
+        raise AssertionError("a file without a mistake was not read")
+    return Study(
+        study=study,
+        codebook=codebook,
+        sites=sites,
+        themes=themes,
+        quotations=quotations,
+        costs=costs,
+        minimum_wage=wage,
+        registry=registry,
+        published=published,
+        facts=facts,
+        disclosure=disclosure,
+        checklists=checklists,
+        provenance=provenance,
+        returns=returns,
+    )
 
 
 class _Files:

@@ -29,6 +29,8 @@ class PassageTable(ConfigModel):
     """The offset of the first character of the passage, where the table has it."""
     end: str | None = None
     """The offset after its last character."""
+    words: str | None = None
+    """The words of the passage, where some of them may be quoted."""
     coder: str | None = None
     """Who coded, named as under 'coders'; without such a column all codings are the primary coder's."""
     separator: Mark | None = None
@@ -38,7 +40,7 @@ class PassageTable(ConfigModel):
 
     def headers(self) -> dict[str, str]:
         """What a column holds -> its header, for those that are declared."""
-        named = {key: getattr(self, key) for key in ("interview", "code", "start", "end", "coder")}
+        named = {key: getattr(self, key) for key in ("interview", "code", "start", "end", "words", "coder")}
         return {key: header for key, header in named.items() if header is not None}
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -16,6 +16,9 @@ from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
 
 Level = Literal["parent", "theme"]
+# What may be said of quoting someone: where a person cannot decide, a consultee advises (Mental Capacity Act 2005, section 32).
+YES, NO, CONSULTEE = "yes", "no", "consultee"
+CONSENTS, ADVICE = (YES, NO, CONSULTEE), (YES, NO)
 
 
 def fold(name: str) -> str:
@@ -59,7 +62,11 @@ class ProjectVariable(ConfigModel):
 
 
 class ProjectVariables(ConfigModel):
-    """The variables that an interview needs. `participant` is a client number or interview code, and ends at the first step."""
+    """The variables that an interview needs. `participant` is a client number or interview code, and ends at the first step.
+
+    `consent_to_quote` is yes, no, or consultee, where a consultee's advice decides; `consultees_advice`, yes or no, counts wherever a
+    project has it.
+    """
 
     participant: ProjectVariable
     participant_type: ProjectVariable
@@ -67,6 +74,12 @@ class ProjectVariables(ConfigModel):
     site: ProjectVariable
     wave: ProjectVariable
     consent_to_quote: ProjectVariable
+    consultees_advice: ProjectVariable | None = None
+
+    def declared(self) -> dict[str, ProjectVariable]:
+        """Name used here -> variable, of those that the config has."""
+        named = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: variable for name, variable in named.items() if variable is not None}
 
 
 class Theme(ConfigModel):
@@ -190,14 +203,23 @@ class Themes(ConfigModel):
             text = "this variable holds client numbers and interview codes: leave 'values' out"
             yield Mistake(text, "variables", "participant", "values")
         subtypes = {subtype for kind in self.participant_types.values() for subtype in kind.subtypes}
-        valid = {"participant_type": set(self.participant_types), "participant_subtype": subtypes, "consent_to_quote": {"yes", "no"}}
+        valid = {
+            "participant_type": set(self.participant_types),
+            "participant_subtype": subtypes,
+            "consent_to_quote": set(CONSENTS),
+            "consultees_advice": set(ADVICE),
+        }
+        declared = variables.declared()
         for which, names in valid.items():
-            for said, name in getattr(variables, which).values.items():
+            for said, name in declared[which].values.items() if which in declared else ():
                 if name not in names:
                     text = f"'{said}' leads to '{name}', which is not known. {nearest(name, names)}"
                     yield Mistake(text, "variables", which, "values", said)
-        for which in ("participant_type", "site", "wave", "consent_to_quote"):
-            if not getattr(variables, which).values:
+        if CONSULTEE in variables.consent_to_quote.values.values() and variables.consultees_advice is None:
+            text = f"'{CONSULTEE}' leaves it to a consultee, and no variable 'consultees_advice' says what was advised. Add it"
+            yield Mistake(text, "variables", "consent_to_quote", "values")
+        for which in ("participant_type", "site", "wave", "consent_to_quote", "consultees_advice"):
+            if which in declared and not declared[which].values:
                 yield Mistake("this variable needs 'values': what the project says -> the name used here", "variables", which)
         for said, name in variables.wave.values.items():
             if name == "any":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import uuid
 import zipfile
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from jobs_first.demonstration.interviews_plan import (
     PROFESSIONALS_BY_SITE,
     SAID,
     Interview,
+    Participant,
     interviews,
     participants,
     themes_by_interview,
@@ -40,7 +42,9 @@ TYPES = {
     "family_carers": "Family carer",
 }
 WAVES = {"baseline": "Baseline", "follow_up": "Follow-up"}
-VARIABLES = ("Participant", "Participant type", "Participant subtype", "Site", "Wave", "Consent to quote")
+VARIABLES = ("Participant", "Participant type", "Participant subtype", "Site", "Wave", "Consent to quote", "Consultee's advice")
+# For one in so many people with learning disabilities a consultee decides, chosen by client number so that one advises against.
+CONSULTEE_OF, CONSULTEE_AT = 8, 5
 
 PUBLISHED_FIGURES = {
     "professionals": ("interviews.participants.professionals", "interviews.twice.professionals"),
@@ -109,7 +113,8 @@ def _add_case(cases: ElementTree.Element, interview: Interview) -> None:
         "Participant subtype": person.subtype.capitalize() if person.subtype else None,
         "Site": f"Site {person.site[-1].upper()}",
         "Wave": WAVES[interview.wave],
-        "Consent to quote": "Yes" if person.consent else "No",
+        "Consent to quote": "Consultee decides" if _has_consultee(person) else "Yes" if person.consent else "No",
+        "Consultee's advice": ("May be quoted" if person.consent else "Not to be quoted") if _has_consultee(person) else None,
     }
     for variable, value in said.items():
         if value is not None:
@@ -117,6 +122,10 @@ def _add_case(cases: ElementTree.Element, interview: Interview) -> None:
             _child(holder, "VariableRef", targetGUID=_guid("variable", variable))
             _child(holder, "TextValue").text = value
     _child(case, "SourceRef", targetGUID=_source_guid(interview))
+
+
+def _has_consultee(person: Participant) -> bool:
+    return person.type == "people_with_learning_disabilities" and int(re.sub(r"\D", "", person.code)) % CONSULTEE_OF == CONSULTEE_AT
 
 
 def _add_source(sources: ElementTree.Element, transcript: Transcript) -> None:

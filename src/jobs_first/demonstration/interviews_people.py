@@ -6,6 +6,7 @@ Nobody says here that they have a paid job or trade: what each of them does for 
 from __future__ import annotations
 
 from jobs_first.demonstration.interviews_words import Said
+from jobs_first.demonstration.names import SPOKEN_OF
 
 PEOPLE = {
     # context
@@ -44,7 +45,7 @@ PEOPLE = {
         9,
         (
             "My mum says I can do it, so I’m trying.",
-            "My key worker told me to go for it.",
+            "My key worker, Wenna Carrowmoor, told me to go for it.",
             "My dad thinks work would be too much for me.",
             "My social worker asked me what job I’d like.",
         ),
@@ -65,14 +66,14 @@ PEOPLE = {
             "I decide what I do now.",
             "I get up on my own and get myself ready.",
             "It’s my choice, not somebody else’s.",
-            "I go into town by myself now.",
+            "I go into Ashcombe by myself now.",
         ),
     ),
     "quality_of_life": Said(
         10,
         (
             "I’ve got something to look forward to.",
-            "I’ve made friends and we go out on Saturdays.",
+            f"I’ve made friends. {SPOKEN_OF} and I go out on Saturdays.",
             "I’m happier than I was.",
             "The days go faster now.",
         ),

@@ -105,7 +105,7 @@ PLACES = (
     "a leisure centre",
     "a hairdresser’s",
     "a care home",
-    "a farm shop",
+    "Bramblecote Farm Shop",
 )
 TASKS = (
     "making the sandwiches",

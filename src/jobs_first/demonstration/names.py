@@ -7,6 +7,8 @@ none is an ordinary word or a place, and none stands in the texts that the proje
 from __future__ import annotations
 
 NON_ASCII_SURNAME = "Müllenbrandt"
+# One of the people of Site A, whom someone speaks of in an interview: a name of the returns is hidden there too.
+SPOKEN_OF = "Siobhan Birtlesham"
 
 _SURNAMES = {
     "general": """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jobs_first.config.codebook import Severity
-from jobs_first.config.themes import ProjectVariable, Themes, fold
+from jobs_first.config.themes import NO, ProjectVariable, Themes, fold
 from jobs_first.errors import counted, nearest
 from jobs_first.interviews.project import Case, Project, Source
 from jobs_first.interviews.telling import Telling
@@ -15,6 +15,7 @@ from jobs_first.returns.problems import HIDDEN
 
 NEEDED = ("participant", "participant_type", "site", "wave")
 PARTICIPANT = "participant"
+OF_CONSENT = ("consent_to_quote", "consultees_advice")
 # What NVivo writes where nobody has said anything.
 NOT_SAID = ("unassigned", "not applicable")
 # "Site: Site A", "Site::Site A" and "Site = Site A", as sets of sources (document groups) are named.
@@ -32,7 +33,12 @@ def client_numbers(project: Project, themes: Themes) -> list[str]:
 
 def identifiers(project: Project, themes: Themes) -> list[str]:
     """Everything in a project that may name a person: client numbers, names of cases, sources and users."""
-    return [*client_numbers(project, themes), *(holder.name for holder in _holders(project)), *project.users.values()]
+    return [*client_numbers(project, themes), *names(project)]
+
+
+def names(project: Project) -> list[str]:
+    """What the project calls its cases, sources and users."""
+    return [*(holder.name for holder in _holders(project)), *project.users.values()]
 
 
 def said_by_source(project: Project, themes: Themes, telling: Telling) -> dict[str, Said]:
@@ -56,9 +62,12 @@ def said_by_source(project: Project, themes: Themes, telling: Telling) -> dict[s
 
 
 def values_of(source: Source, said: Said, themes: Themes, telling: Telling) -> dict[str, str | None]:
-    """What an interview's variables mean here; None, and a problem, where one is missing, contradictory or unknown."""
+    """What an interview's variables mean here; None, and a problem, where one is missing, contradictory or unknown.
+
+    Consent that is contradictory or unknown is no consent: "no". Where nothing is recorded, it is None.
+    """
     variables = themes.variables
-    values = {name: _value(name, getattr(variables, name), said, source, telling) for name in type(variables).model_fields}
+    values = {name: _value(name, variable, said, source, telling) for name, variable in variables.declared().items()}
     values["participant_subtype"] = _subtype(values, source, themes, telling)
     return values
 
@@ -79,10 +88,11 @@ def _value(name: str, variable: ProjectVariable, said: Said, source: Source, tel
     may_be_shown = name != PARTICIPANT and not any(_has_strange_figures(value, variable) for value in raw)
     shown = telling.mask.shown(", ".join(raw)) if may_be_shown else HIDDEN
     rule, hint = _what_is_wrong(name, variable, raw)
-    telling.problem(
-        rule, severity, "left unknown", f"{where}, '{column}': {hint}", "sources", source.number, column=column, raw_value=shown
-    )
-    return None
+    # Whoever wrote something else than the words for yes may have meant that someone withdrew.
+    of_consent = name in OF_CONSENT
+    action = "taken as no" if of_consent else "left unknown"
+    telling.problem(rule, severity, action, f"{where}, '{column}': {hint}", "sources", source.number, column=column, raw_value=shown)
+    return NO if of_consent else None
 
 
 def _has_strange_figures(value: str, variable: ProjectVariable) -> bool:
@@ -161,8 +171,7 @@ def _tell_unused(project: Project, wanted: set[str], telling: Telling) -> None:
 
 
 def _wanted(themes: Themes) -> set[str]:
-    config = themes.variables
-    return {fold(name) for which in type(config).model_fields for name in getattr(config, which).names}
+    return {fold(name) for variable in themes.variables.declared().values() for name in variable.names}
 
 
 def _keys(name: str) -> tuple[str, ...]:

@@ -37,12 +37,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """One code on one passage. `code` and `user` are GUIDs; `start` and `end` are empty where the source is no text."""
+    """One code on one passage. `code` and `user` are GUIDs; `start` and `end` are empty where the source is no text.
+
+    `words` are those of the passage where a table has them beside the code; a project has them in its texts.
+    """
 
     code: str
     user: str | None
     start: int | None
     end: int | None
+    words: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

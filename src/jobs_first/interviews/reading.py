@@ -13,7 +13,7 @@ from jobs_first.errors import UserError, counted
 from jobs_first.interviews.codebooks import codebook_problems, read_codebook
 from jobs_first.interviews.project import Project
 from jobs_first.interviews.refi_qda import read_project
-from jobs_first.interviews.register import Interviews, read_interviews
+from jobs_first.interviews.register import Interviews, Quoting, read_interviews
 from jobs_first.interviews.tables import read_tables
 from jobs_first.returns.problems import Problem
 
@@ -22,10 +22,10 @@ KINDS = {".qdpx": "project (.qdpx)", ".csv": "table (.csv)", ".tsv": "table (.ts
 CODEBOOKS = {".qdc": "codebook (.qdc)"}
 
 
-def read_folder(folder: Path, themes: Themes, sites: Collection[str], key: bytes) -> Interviews:
+def read_folder(folder: Path, themes: Themes, sites: Collection[str], key: bytes, quoting: Quoting | None = None) -> Interviews:
     """What the files of the interviews hold, with all that is wrong with them; nothing is raised for what a user can mend.
 
-    `sites` are those of the study, `key` is the key of the pseudonyms.
+    `sites` are those of the study, `key` is the key of the pseudonyms; without `quoting` nothing is put on the shelf of quotations.
     """
     files = themes.read_files()
     names = [path.name for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
@@ -37,7 +37,7 @@ def read_folder(folder: Path, themes: Themes, sites: Collection[str], key: bytes
             raise UserError(unclear[0])
         return read_project(folder / files.project) if files.project is not None else read_tables(folder, files, themes)
 
-    result = read_interviews(read, themes, sites, key, file)
+    result = read_interviews(read, themes, sites, key, file, quoting)
     others = {**KINDS, **CODEBOOKS} if not unclear else CODEBOOKS
     more = [*_codebook(folder, files.codebook, themes), *left_alone(names, files.names(), others)]
     return replace(result, problems=[*result.problems, *more])

@@ -5,22 +5,29 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from jobs_first.config.quotations import Quotations
 from jobs_first.config.themes import Themes
 from jobs_first.errors import UserError, counted
 from jobs_first.interviews.accounting import Ledger, held
-from jobs_first.interviews.cases import client_numbers, identifiers, said_by_source, values_of
+from jobs_first.interviews.approvals import lapsed
+from jobs_first.interviews.cases import client_numbers, identifiers, names, said_by_source, values_of
 from jobs_first.interviews.checks import tell_mismatches, tell_offsets, tell_skipped
 from jobs_first.interviews.codebooks import tell_themes_without_code
+from jobs_first.interviews.identifying import EMPLOYER, PERSON, PLACE, Identifying, name_words
 from jobs_first.interviews.project import Project, Source, UnreadableFilesError
-from jobs_first.interviews.segments import segment_rows
-from jobs_first.interviews.telling import Telling, telling_of
-from jobs_first.returns.identifiers import ID_LENGTH, person_id
+from jobs_first.interviews.quotations import Held, shelf
+from jobs_first.interviews.segments import KnownCodings, segment_rows
+from jobs_first.interviews.telling import PLAIN_WORDS, Telling, telling_of
+from jobs_first.returns.identifiers import ID_LENGTH, name_hash, person_id
 from jobs_first.returns.problems import Problem
 
 REGISTER_COLUMNS = ("interview_id", "participant_id", "participant_type", "participant_subtype", "site", "wave")
+
+Row = dict[str, object]
+_Told = tuple[dict[str, str | None], Source, dict[str, str | None]]
 
 FLAWS = {
     "text_missing": (
@@ -38,7 +45,7 @@ FLAWS = {
 
 @dataclass(frozen=True)
 class Interviews:
-    """What the first step hands on. No text of a transcript, no client number and no coder's name is in it.
+    """What the first step hands on. No client number and no coder's name is in it, and of transcripts only what `shelf` has.
 
     register    interview_id, participant_id, participant_type, participant_subtype, site, wave; one row an interview, in the order
                 of the project's sources; unknown is None. participant_id is the person_id of those who are in the cohort.
@@ -47,6 +54,7 @@ class Interviews:
     problems    what is wrong with the project
     accounting  what became of the codings of each source, see accounting.py; set_aside has the reasons
     held        who was interviewed when, in numbers
+    shelf       the words that may be quoted if someone approves it, see quotations.py; not_quoted counts the passages that are none
     """
 
     register: list[dict[str, str | None]]
@@ -55,13 +63,38 @@ class Interviews:
     accounting: list[dict[str, object]] = field(default_factory=list)
     set_aside: list[dict[str, object]] = field(default_factory=list)
     held: list[dict[str, object]] = field(default_factory=list)
+    shelf: list[dict[str, object]] = field(default_factory=list)
+    not_quoted: list[dict[str, object]] = field(default_factory=list)
 
 
-def read_interviews(read: Callable[[], Project], themes: Themes, sites: Collection[str], key: bytes, file: str) -> Interviews:
+@dataclass(frozen=True)
+class Quoting:
+    """What quotations need besides the project: their config, what the sites are called, and the hashes of names in the returns."""
+
+    quotations: Quotations
+    site_names: tuple[str, ...] = ()
+    name_hashes: frozenset[str] = frozenset()
+
+    def identifying(self, project: Project, themes: Themes, key: bytes) -> Identifying:
+        """What leads to someone in this project."""
+        words = name_words(names(project), PLAIN_WORDS)
+        listed = self.quotations.identifying
+        places = (*listed.places, *self.site_names, *themes.variables.site.values)
+        return Identifying(
+            lambda word: word in words or name_hash(key, word) in self.name_hashes,
+            {PERSON: listed.people, PLACE: places, EMPLOYER: listed.employers},
+            client_numbers(project, themes),
+        )
+
+
+def read_interviews(
+    read: Callable[[], Project], themes: Themes, sites: Collection[str], key: bytes, file: str, quoting: Quoting | None = None
+) -> Interviews:
     """The register, segments and problems of a project, for the sites of the study; interviews of other sites are left out and said.
 
     `read` gives the project; where it raises UserError, the message is the one problem and all tables are empty, so that the other
-    returns are still told about. `key` is the key of the pseudonyms, `file` the name of the project's file for the problems.
+    returns are still told about. `key` is the key of the pseudonyms, `file` the name of the project's file for the problems. Without
+    `quoting` the shelf is empty.
     """
     try:
         project = read()
@@ -73,9 +106,9 @@ def read_interviews(read: Callable[[], Project], themes: Themes, sites: Collecti
     for remark in project.remarks:
         telling.problem(remark.rule, remark.severity, remark.action, remark.message, remark.part, remark.row)
     ledger = Ledger()
-    numbers: dict[int, str] = {}
-    interviews = list(_interviews(project, themes, sites, key, telling, ledger, numbers))
-    tell_mismatches(interviews, numbers, themes, telling)
+    heard = list(_interviews(project, themes, sites, key, telling, ledger))
+    interviews = [(row, source) for row, source, _ in heard]
+    tell_mismatches(interviews, {id(source): values["participant"] or "" for _, source, values in heard}, themes, telling)
     segments = segment_rows(project, [(str(row["interview_id"]), source) for row, source in interviews], themes, telling, ledger)
     if project.tables is None:
         tell_themes_without_code(project.codes.values(), themes, telling)
@@ -85,9 +118,17 @@ def read_interviews(read: Callable[[], Project], themes: Themes, sites: Collecti
     rows = {id(source): row for row, source in interviews}
     register = [row for row, _ in interviews]
     accounting = ledger.accounting(project, rows, telling)
-    return Interviews(
-        register, segments, telling.problems, accounting, ledger.set_aside(project, rows, telling), held(register, themes.waves())
-    )
+    on_shelf, not_quoted = _quotable(project, heard, themes, key, quoting) if quoting is not None else ([], [])
+    if quoting is not None:
+        telling.problems += lapsed(on_shelf, quoting.quotations)
+    set_aside = ledger.set_aside(project, rows, telling)
+    return Interviews(register, segments, telling.problems, accounting, set_aside, held(register, themes.waves()), on_shelf, not_quoted)
+
+
+def _quotable(project: Project, told: Sequence[_Told], themes: Themes, key: bytes, quoting: Quoting) -> tuple[list[Row], list[Row]]:
+    known = KnownCodings(project, themes)
+    interviews = [Held(row, source, {**values, **row}, known.by_primary(source)) for row, source, values in told]
+    return shelf(interviews, themes, quoting.quotations.length, quoting.identifying(project, themes, key), key)
 
 
 def _interviews(
@@ -97,9 +138,8 @@ def _interviews(
     key: bytes,
     telling: Telling,
     ledger: Ledger,
-    numbers: dict[int, str],
-) -> Iterator[tuple[dict[str, str | None], Source]]:
-    """One interview for each source that says whose it is, and is of a site of the study; `numbers` takes their client numbers."""
+) -> Iterator[_Told]:
+    """One interview for each source that says whose it is, and is of a site of the study: its row, the source, and all that was said."""
     said = said_by_source(project, themes, telling)
     left_out = Counter[str]()
     known: dict[str, Source] = {}
@@ -120,13 +160,12 @@ def _interviews(
             continue
         _tell_flaws(source, values, telling)
         site, local_id = values["site"], values["participant"]
-        numbers[id(source)] = local_id or ""
         row = {
             "interview_id": _interview_id(key, source.guid),
             "participant_id": person_id(key, site, local_id) if site and local_id else None,
             **{column: values[column] for column in REGISTER_COLUMNS[2:]},
         }
-        yield row, source
+        yield row, source, values
     for name, number in left_out.items():
         message = f"{counted(number, 'interview is', 'interviews are')} of {name}, which config/study.yaml does not list among its sites."
         telling.problem("site_not_in_study", "note", "left out", message, "sources")

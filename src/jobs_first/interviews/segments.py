@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from jobs_first.config.themes import Themes, fold
 from jobs_first.errors import counted, did_you_mean
 from jobs_first.interviews.accounting import Ledger
-from jobs_first.interviews.project import Code, Project, Source
+from jobs_first.interviews.project import Code, Coding, Project, Source
 from jobs_first.interviews.telling import Telling
 from jobs_first.returns.problems import HIDDEN
 
@@ -24,17 +24,15 @@ def segment_rows(
     What one coder coded twice, same passage and same theme, is one row; where the source is no text that cannot be told.
     `interviews` are interview ids with their sources.
     """
-    themes_of, coders_of = themes_of_codes(project.codes.values(), themes), _coder_of_user(project, themes)
-    only_user = next(iter(project.users)) if len(project.users) == 1 and project.tables is None else None
+    known = KnownCodings(project, themes)
     rows: list[dict[str, object]] = []
     seen: set[tuple[object, ...]] = set()
     unknown_codes: Counter[str] = Counter()
     unknown_users: Counter[str] = Counter()
-    shown = {guid: telling.mask.shown(code.name) for guid, code in project.codes.items() if guid not in themes_of}
+    shown = {guid: telling.mask.shown(code.name) for guid, code in project.codes.items() if guid not in known.themes_of}
     for interview_id, source in interviews:
         for coding in source.codings:
-            user = coding.user or only_user or ""
-            theme, coder = themes_of.get(coding.code), coders_of.get(user)
+            user, theme, coder = known.of(coding)
             if theme is None:
                 unknown_codes[coding.code] += 1
                 ledger.put_aside(source, "code_unknown" if coding.code in shown else "code_missing", shown.get(coding.code, ""))
@@ -60,6 +58,24 @@ def segment_rows(
         )
         telling.problem("no_primary_coder", "error", "no theme is counted", message, "users")
     return rows
+
+
+class KnownCodings:
+    """What the codings of a project mean here: theme and coder, None where config does not know the code or the user."""
+
+    def __init__(self, project: Project, themes: Themes) -> None:
+        self.themes_of, self._coders_of = themes_of_codes(project.codes.values(), themes), _coder_of_user(project, themes)
+        self._only_user = next(iter(project.users)) if len(project.users) == 1 and project.tables is None else None
+
+    def of(self, coding: Coding) -> tuple[str, str | None, str | None]:
+        """User, theme and coder of a coding."""
+        user = coding.user or self._only_user or ""
+        return user, self.themes_of.get(coding.code), self._coders_of.get(user)
+
+    def by_primary(self, source: Source) -> list[tuple[str, Coding]]:
+        """Theme and coding of every passage of a source that the primary coder gave a known code."""
+        known = ((coding, *self.of(coding)) for coding in source.codings)
+        return [(theme, coding) for coding, _, theme, coder in known if theme is not None and coder == PRIMARY]
 
 
 def themes_of_codes(codes: Iterable[Code], themes: Themes) -> dict[str, str]:

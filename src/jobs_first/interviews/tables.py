@@ -157,9 +157,9 @@ class _Coded:
             self._wrong[guid] += len(codes)
             self._wrong_rows.append(number)
             return
-        user = self._user(record)
+        user, words = self._user(record), record.get(self._columns["words"]) if "words" in self._columns else None
         for code in codes:
-            self._codings[guid].append(Coding(self._code(code), user, *(span or (None, None))))
+            self._codings[guid].append(Coding(self._code(code), user, *(span or (None, None)), words or None))
 
     def users(self) -> dict[str, str]:
         """Coders by their folded name."""

@@ -16,6 +16,7 @@ from jobs_first.returns.problems import Problem
 PLAIN_WORDS = frozenset(
     {"audio", "baseline", "carer", "case", "docx", "document", "file", "follow", "followup", "interview", "manager", "no", "nr", "number"}
     | {"pdf", "person", "practitioner", "professional", "recording", "rtf", "site", "source", "text", "transcript", "txt", "up", "video"}
+    | {"coder", "participant", "researcher", "user"}
 )
 
 

@@ -29,16 +29,19 @@ def fragments(
     reproduction: Sequence[Mapping[str, str]],
     published: Published,
     facts: Mapping[str, Mapping[str, Any]],
+    quotations: str,
 ) -> dict[str, str]:
     """Name -> Markdown for `{{< include fragments/<name>.md >}}`.
 
-    `figures`: what draw_figures wrote beside each picture (caption, alt). `reproduction`: rows of reproduction.csv.
+    `figures`: what draw_figures wrote beside each picture (caption, alt). `reproduction`: rows of reproduction.csv. `quotations`: what
+    `quotations_text` made.
     """
     made = {name: (sections / f"{stem}-{kind}.qmd").read_text(encoding="utf-8") for name, stem in BY_KIND.items()}
     for name, about in figures.items():
         # Labels have hyphens, for Quarto reads them so in every format.
         label = f"fig-{name.replace('_', '-')}"
         made[label] = figure(f"figures/{name}.svg", about["caption"], about["alt"], label)
+    made["quotations"] = quotations
     made["tbl-reproduction"] = reproduction_table(reproduction, published, facts)
     return made
 

@@ -59,5 +59,10 @@ def normalise_link(number: object) -> str:
     return text if text.isalnum() else re.sub(r"[\W_]+", "", re.sub(r"^(\d+)\.0+$", r"\1", text))
 
 
+def name_hash(key: bytes, word: str) -> str:
+    """HMAC-SHA256 of one word of a name in its plain spelling (see `masking.fold`), first 16 hex digits."""
+    return _hash(key, f"word of a name\x1f{word}")
+
+
 def _hash(key: bytes, text: str) -> str:
     return hmac.digest(key, text.encode("utf-8"), "sha256").hex()[:ID_LENGTH]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from jobs_first.config.codebook import Codebook, Variable
-from jobs_first.returns.identifiers import link_hash, name_birth_hash, person_id
+from jobs_first.returns.identifiers import link_hash, name_birth_hash, name_hash, person_id
 from jobs_first.returns.records import Record
-from jobs_first.returns.same_person import name_words
+from jobs_first.returns.same_person import every_name_word, name_words
 from jobs_first.returns.site import SiteReturn
 
 Row = dict[str, object]
 
 SOURCE_COLUMNS = ("person_id", "wave", "site", "file", "sheet", "row")
+NAME_COLUMNS = ("name_hash",)
 LINK_COLUMNS = ("person_id", "site", "link_hash", "name_birth_hash")
 
 
@@ -82,6 +83,11 @@ def link_rows(returned: SiteReturn, key: bytes) -> list[Row]:
         for person in returned.records.people()
         if person in links or (person in births and person in names)
     ]
+
+
+def name_rows(returned: SiteReturn, key: bytes) -> list[Row]:
+    """A hash for every word of a name of the return, once: by it a name that is spoken in an interview is found and hidden."""
+    return [{"name_hash": name_hash(key, word)} for word in every_name_word(returned.records)]
 
 
 def _values(record: Record | None, variables: dict[str, Variable]) -> Row:

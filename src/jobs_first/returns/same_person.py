@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Literal
 
 from jobs_first.returns.columns import Place
-from jobs_first.returns.masking import fold
+from jobs_first.returns.masking import fold, folds
 from jobs_first.returns.records import Records, Words
 
 # A date of birth that so many share is a stopgap, such as 1 January 1900: then only the same name counts, not a similar one.
@@ -40,6 +41,19 @@ def name_words(records: Records) -> dict[str, Words]:
                 if words:
                     records.names[person] = words
     return records.names
+
+
+def every_name_word(records: Records) -> list[str]:
+    """Every word that stands in a name in any row, in both spellings of its accents, once; "O'Brien-Lee" is three and the whole.
+
+    Initials and figures are none.
+    """
+    places = (place for record in records.by_key.values() for place in record.places)
+    said = dict.fromkeys(place.said(source) for place in places for source in place.columns.named)
+    texts = [text for text in said if isinstance(text, str)]
+    pieces = (piece for text in texts for piece in (*text.replace(",", " ").split(), *re.findall(r"[^\W\d_]+", text)))
+    words = dict.fromkeys(word for piece in pieces for word in folds(piece))
+    return [word for word in words if len(word) > 1 and word.isalpha()]
 
 
 def nearly_same(one: Words, other: Words) -> bool:

@@ -1,0 +1,128 @@
+"""The shelf of quotations: passages by theme that the people who said them let us quote, with everything hidden that leads to someone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jobs_first.config.quotations import Length
+from jobs_first.config.themes import Themes
+from jobs_first.interviews.consent import Recorded, why_not_quoted
+from jobs_first.interviews.identifying import Identifying, hidden, to_look_at
+from jobs_first.interviews.project import Coding, Source
+from jobs_first.returns.identifiers import ID_LENGTH
+
+QUOTATION_COLUMNS = (
+    "quotation_id",
+    "theme",
+    "participant_type",
+    "participant_subtype",
+    "wave",
+    "interview_id",
+    "attribution",
+    "words",
+    "words_hidden",
+    "words_to_look_at",
+)
+NOT_QUOTED_COLUMNS = ("participant_type", "reason", "passages")
+# "Interviewer: " at the beginning of a line; one that stands there once may be a part of what is said.
+SPEAKER = re.compile(r"^[^\S\n]*([^\W\d_][^\n:]{0,30}):", re.MULTILINE)
+HIDDEN_MARK = re.compile(r"\[[a-z ]+\]")
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One interview: its row of the register, its source, what is recorded of quoting it, and the primary coder's themes with codings."""
+
+    row: Mapping[str, str | None]
+    source: Source
+    recorded: Recorded
+    coded: Sequence[tuple[str, Coding]]
+
+
+def shelf(held: Sequence[Held], themes: Themes, length: Length, identifying: Identifying, key: bytes) -> tuple[list[Row], list[Row]]:
+    """The candidates for quotation by theme (QUOTATION_COLUMNS), and how many passages are none, by reason (NOT_QUOTED_COLUMNS).
+
+    Candidates stand in the order of the themes, then of the interviews. A passage coded with two themes stands under both, with one id:
+    an HMAC of the interview, who said it, and the words as they are shown, so that it changes with any of these. Reasons are those of
+    consent.py; no_words (a recording, or a table without words), too_short, too_long, several_speakers.
+    """
+    rows: dict[tuple[object, object], Row] = {}
+    left: Counter[tuple[str, str]] = Counter()
+    for one, reason in zip(held, why_not_quoted([one.recorded for one in held]), strict=True):
+        passages: dict[tuple[int | None, int | None, str | None], list[str]] = {}
+        for theme, coding in one.coded:
+            passages.setdefault((coding.start, coding.end, coding.words), []).append(theme)
+        if reason:
+            left[one.row["participant_type"] or "", reason] += len(passages)
+            continue
+        reader = _Reader(one.source, identifying, length)
+        for passage, of_themes in passages.items():
+            words, number, why = reader.read(*passage)
+            if why:
+                left[one.row["participant_type"] or "", why] += 1
+                continue
+            for theme in of_themes:
+                row = _row(one.row, theme, words, number, themes, key)
+                rows.setdefault((row["quotation_id"], theme), row)
+    order = {entry.theme: i for i, entry in enumerate(themes.entries())}
+    kinds = {kind: i for i, kind in enumerate(themes.participant_types)}
+    counted = sorted(left.items(), key=lambda entry: (kinds.get(entry[0][0], len(kinds)), entry[0][1]))
+    not_quoted: list[Row] = [{"participant_type": kind or None, "reason": why, "passages": number} for (kind, why), number in counted]
+    return sorted(rows.values(), key=lambda row: order[str(row["theme"])]), not_quoted
+
+
+def attribution(row: Mapping[str, str | None], themes: Themes) -> str:
+    """Who said it, by role alone: "Manager", "Family carer"."""
+    kind = themes.participant_types[str(row["participant_type"])]
+    role = kind.subtypes.get(row["participant_subtype"] or "", kind.singular)
+    return role[:1].upper() + role[1:]
+
+
+class _Reader:
+    """The words of passages of one source."""
+
+    def __init__(self, source: Source, identifying: Identifying, length: Length) -> None:
+        self._text, self._identifying, self._length = source.text, identifying, length
+        self._places = identifying.found(source.text) if source.text else []
+        said = list(SPEAKER.finditer(source.text or ""))
+        names = Counter(match[1].strip().casefold() for match in said)
+        self._speakers = [match.span() for match in said if names[match[1].strip().casefold()] > 1]
+
+    def read(self, start: int | None, end: int | None, words: str | None) -> tuple[str, int, str | None]:
+        """The words as they may be shown, how many places are hidden in them, and why they are no candidate."""
+        if words is not None:
+            shown, number = hidden(words, 0, len(words), self._identifying.found(words))
+        elif self._text is None or start is None or end is None:
+            return "", 0, "no_words"
+        else:
+            start = next((after for first, after in self._speakers if first <= start < after), start)
+            if any(start < first < end for first, _ in self._speakers):
+                return "", 0, "several_speakers"
+            shown, number = hidden(self._text, start, end, self._places)
+        spoken = len(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", HIDDEN_MARK.sub(" ", shown)))
+        why = "too_short" if spoken < self._length.fewest else "too_long" if spoken > self._length.most else None
+        return shown, number, why
+
+
+def _row(row: Mapping[str, str | None], theme: str, words: str, number: int, themes: Themes, key: bytes) -> Row:
+    said_by = attribution(row, themes)
+    identity = f"quotation\x1f{row['interview_id']}\x1f{said_by}\x1f{words}"
+    return {
+        "quotation_id": hmac.digest(key, identity.encode("utf-8"), hashlib.sha256).hex()[:ID_LENGTH],
+        "theme": theme,
+        "participant_type": row["participant_type"],
+        "participant_subtype": row["participant_subtype"],
+        "wave": row["wave"],
+        "interview_id": row["interview_id"],
+        "attribution": said_by,
+        "words": words,
+        "words_hidden": number,
+        "words_to_look_at": "; ".join(to_look_at(words)),
+    }

@@ -1,0 +1,173 @@
+"""The shelf of quotations, on the six interviews and on small ones of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviews.conftest import KEY, SITES, ProjectMaker
+from jobs_first.config.quotations import Quotations
+from jobs_first.config.themes import Themes
+from jobs_first.interviews.reading import read_folder
+from jobs_first.interviews.register import Interviews, Quoting
+from jobs_first.returns.identifiers import name_hash
+
+MANAGER = {"participant": "P-A-01", "type": "Professional", "subtype": "Manager", "site": "Site A", "wave": "Baseline"}
+CARER = {"participant": "C-A-01", "type": "Family carer", "site": "Site A", "wave": "Baseline"}
+PERSON = {"participant": "A-1042", "type": "Person with learning disabilities", "site": "Site A"}
+SHELF = {"length": {"fewest": "1", "most": "60"}}
+
+Shelved = Callable[..., Interviews]
+
+
+@pytest.fixture
+def shelved(themes: Themes, tmp_path: Path) -> Shelved:
+    """What the first step makes of a project, with a config of quotations and names of the returns."""
+
+    def read(maker: ProjectMaker, config: dict[str, Any] = SHELF, names: tuple[str, ...] = (), asked: Themes = themes) -> Interviews:
+        maker.write()
+        hashes = frozenset(name_hash(KEY, word) for word in names)
+        return read_folder(tmp_path, asked, SITES, KEY, Quoting(Quotations.model_validate(config), ("Northtown",), hashes))
+
+    return read
+
+
+def on_shelf(found: Interviews, *columns: str) -> list[tuple[object, ...]]:
+    return [tuple(row[column] for column in columns) for row in found.shelf]
+
+
+def with_advice(themes: Themes) -> Themes:
+    content = themes.model_dump(exclude_none=True)
+    content["variables"]["consent_to_quote"]["values"]["Consultee decides"] = "consultee"
+    content["variables"]["consultees_advice"] = {"names": ["Age"], "values": {"For": "yes", "Against": "no"}}
+    return Themes.model_validate(content)
+
+
+def test_the_shelf_of_the_six_interviews_is_as_worked_out_by_hand(six: ProjectMaker, shelved: Shelved) -> None:
+    found = shelved(six)
+    # The practitioner said no; the second coder's passages are none of the primary's.
+    assert on_shelf(found, "theme", "attribution", "wave", "words") == [
+        ("benefits_trap", "Manager", "baseline", "fear for benefits and aim low"),
+        ("benefits_trap", "Manager", "baseline", "Benefits again"),
+        ("benefits_trap", "Manager", "follow_up", "the benefits"),
+        ("low_expectations", "Manager", "baseline", "fear for benefits and aim low"),
+        ("realistic_employment_goal", "Person with learning disabilities", "baseline", "a job in a café"),
+        ("realistic_employment_goal", "Person with learning disabilities", "follow_up", "A café job"),
+        ("realistic_employment_goal", "Person with learning disabilities", "follow_up", "Two days a week"),
+    ]
+    assert found.not_quoted == [{"participant_type": "professionals", "reason": "consent_refused", "passages": 2}]
+
+
+def test_a_passage_with_two_themes_has_one_id(six: ProjectMaker, shelved: Shelved) -> None:
+    ids = {
+        theme: quotation for quotation, theme, words in on_shelf(shelved(six), "quotation_id", "theme", "words") if "aim low" in str(words)
+    }
+    assert ids["benefits_trap"] == ids["low_expectations"]
+
+
+def test_every_passage_of_the_primary_coder_is_on_the_shelf_or_counted(six: ProjectMaker, shelved: Shelved) -> None:
+    found = shelved(six, {"length": {"fewest": 3, "most": 4}})
+    passages = {(row["interview_id"], row["start"], row["end"]) for row in found.segments if row["coder"] == "primary"}
+    quoted = {(row["interview_id"], row["words"]) for row in found.shelf}
+    assert len(quoted) + sum(int(str(row["passages"])) for row in found.not_quoted) == len(passages)
+    assert {row["reason"] for row in found.not_quoted} == {"consent_refused", "too_short", "too_long"}
+
+
+def test_without_a_config_of_quotations_nothing_is_on_the_shelf(six: ProjectMaker, read: Callable[..., Interviews], themes: Themes) -> None:
+    found = read(six, themes)
+    assert (found.shelf, found.not_quoted) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({}, "consent_not_recorded"),
+        ({"consent": "No"}, "consent_refused"),
+        ({"consent": "Withdrawn last week"}, "consent_refused"),
+        ({"consent": "Consultee decides"}, "advice_not_recorded"),
+        ({"consent": "Consultee decides", "Age": "Against"}, "consultee_against"),
+        ({"consent": "Consultee decides", "Age": "perhaps"}, "consultee_against"),
+        ({"consent": "Yes", "Age": "Against"}, "consultee_against"),
+    ],
+)
+def test_without_consent_no_word_is_on_the_shelf(
+    maker: ProjectMaker, shelved: Shelved, themes: Themes, said: dict[str, str], reason: str
+) -> None:
+    maker.interview("A job in a café.", ("Realistic goal", "A job in a café", "Coder 1"), **PERSON, wave="Baseline", **said)
+    found = shelved(maker, asked=with_advice(themes))
+    assert found.shelf == []
+    assert found.not_quoted == [{"participant_type": "people_with_learning_disabilities", "reason": reason, "passages": 1}]
+
+
+@pytest.mark.parametrize("said", [{"consent": "Yes"}, {"consent": "Yes", "Age": "For"}, {"consent": "Consultee decides", "Age": "For"}])
+def test_with_consent_the_words_are_on_the_shelf(maker: ProjectMaker, shelved: Shelved, themes: Themes, said: dict[str, str]) -> None:
+    maker.interview("A job in a café.", ("Realistic goal", "A job in a café", "Coder 1"), **PERSON, wave="Baseline", **said)
+    assert on_shelf(shelved(maker, asked=with_advice(themes)), "words") == [("A job in a café",)]
+
+
+def test_a_no_that_contradicts_a_yes_holds_for_every_interview_of_the_person(maker: ProjectMaker, shelved: Shelved) -> None:
+    for wave in ("Baseline", "Follow-up"):
+        maker.interview("A job, please.", ("Realistic goal", "A job", "Coder 1"), **PERSON, wave=wave, consent="Yes")
+    maker.case(2, consent="No")
+    found = shelved(maker)
+    assert found.shelf == []
+    told = [(problem.rule, problem.action) for problem in found.problems if problem.column == "Consent to quote"]
+    assert told == [("variable_contradictory", "taken as no")]
+
+
+def test_names_places_and_employers_are_hidden_and_counted(maker: ProjectMaker, shelved: Shelved) -> None:
+    said = "Ask Rosalind Jones of Site A, or Dilwyn at Beck Stores in Northtown. Tess knows."
+    maker.interview(said, ("Funding", said, "Coder 1"), name="Tess Marlow", **MANAGER, consent="Yes")
+    config = {**SHELF, "identifying": {"people": ["Dilwyn"], "employers": ["Beck Stores"]}}
+    found = shelved(maker, config, names=("rosalind", "jones"))
+    assert on_shelf(found, "words", "words_hidden", "words_to_look_at") == [
+        ("Ask [name] of [place], or [name] at [employer] in [place]. [name] knows.", 6, "")
+    ]
+
+
+def test_the_mark_of_the_speaker_goes_and_a_passage_of_two_speakers_is_left_out(maker: ProjectMaker, shelved: Shelved) -> None:
+    text = "Q: And the money?\nA: There is none.\nQ: Why?\nA: Note: it was cut.\n"
+    passages = [("Funding", words, "Coder 1") for words in ("A: There is none.", "is none.\nQ: Why", "Note: it was cut.")]
+    maker.interview(text, *passages, **MANAGER, consent="Yes")
+    found = shelved(maker)
+    assert on_shelf(found, "words") == [("There is none.",), ("Note: it was cut.",)]
+    assert found.not_quoted == [{"participant_type": "professionals", "reason": "several_speakers", "passages": 1}]
+
+
+def test_a_professional_of_unknown_post_and_a_carer_are_named_by_their_type(maker: ProjectMaker, shelved: Shelved) -> None:
+    maker.interview("No money.", ("Funding", "No money", "Coder 1"), **{**MANAGER, "subtype": ""}, consent="Yes")
+    maker.interview("No money.", ("Funding", "No money", "Coder 1"), **CARER, consent="Yes")
+    assert on_shelf(shelved(maker), "attribution") == [("Professional",), ("Family carer",)]
+
+
+def test_someone_without_a_number_is_not_quoted(maker: ProjectMaker, shelved: Shelved) -> None:
+    maker.interview("No money.", ("Funding", "No money", "Coder 1"), **{**MANAGER, "participant": ""}, consent="Yes")
+    assert shelved(maker).not_quoted == [{"participant_type": "professionals", "reason": "participant_not_known", "passages": 1}]
+
+
+def test_the_id_changes_with_the_words_what_is_hidden_and_who_said_it(maker: ProjectMaker, shelved: Shelved, tmp_path: Path) -> None:
+    def quoted(text: str = "Ask Dilwyn.", people: tuple[str, ...] = (), subtype: str = "Manager") -> object:
+        again = ProjectMaker(tmp_path)
+        again.interview(text, ("Funding", text, "Coder 1"), **{**MANAGER, "subtype": subtype}, consent="Yes")
+        return shelved(again, {**SHELF, "identifying": {"people": list(people)}}).shelf[0]["quotation_id"]
+
+    ids = [quoted(), quoted("Ask Dilwyn?"), quoted(people=("Dilwyn",)), quoted(subtype="Practitioner")]
+    assert len(set(ids)) == 4
+    assert quoted() == ids[0]
+
+
+def test_words_of_a_table_are_quoted_only_where_its_column_is_named(themes: Themes, tmp_path: Path) -> None:
+    (tmp_path / "highlights.csv").write_text("document,tag,content\nInterview 1,Funding,No money in Northtown\n", encoding="utf-8")
+    cases = "Document,Participant,Participant type,Participant subtype,Site,Wave,Consent to quote\n"
+    (tmp_path / "cases.csv").write_text(f"{cases}Interview 1,P-A-01,Professional,Manager,Site A,Baseline,Yes\n", encoding="utf-8")
+    passages = {"file": "highlights.csv", "interview": "document", "code": "tag"}
+    found = {}
+    for words in (None, "content"):
+        files = {"passages": {**passages, **({"words": words} if words else {})}, "cases": {"file": "cases.csv", "interview": "Document"}}
+        declared = Themes.model_validate({**themes.model_dump(exclude={"files"}, exclude_none=True), "files": files})
+        found[words] = read_folder(tmp_path, declared, SITES, KEY, Quoting(Quotations.model_validate(SHELF), ("Northtown",)))
+    assert on_shelf(found["content"], "words", "words_hidden") == [("No money in [place]", 1)]
+    assert found[None].not_quoted == [{"participant_type": "professionals", "reason": "no_words", "passages": 1}]

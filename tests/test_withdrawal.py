@@ -1,0 +1,58 @@
+"""Words that may no longer be shown are gone from everything that was made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jobs_first.withdrawal import AUDIENCES, MADE_OF_IT, TABLE, TOLD, forget_withdrawn_words
+
+HERS = {"theme": "funding", "participant_type": "professionals", "attribution": "Manager", "words": "There is, alas, no money."}
+HIS = {**HERS, "attribution": "Practitioner", "words": "Nobody knows."}
+
+
+@pytest.fixture(params=AUDIENCES)
+def results(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Results with two quotations, and the words of one in everything that is made of them."""
+    folder = tmp_path / request.param
+    (folder / TABLE).parent.mkdir(parents=True)
+    (folder / TABLE).write_text(
+        'theme,participant_type,attribution,words\nfunding,professionals,Manager,"There is, alas, no money."\n'
+        "funding,professionals,Practitioner,Nobody knows.\n"
+    )
+    for name in MADE_OF_IT:
+        (folder / name).mkdir()
+        (folder / name / "summary.html").write_text("There is, alas, no money.")
+    (tmp_path / "facts.json").write_text("{}")
+    return tmp_path
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+def test_where_all_may_still_be_shown_nothing_goes(results: Path) -> None:
+    before = files(results)
+    assert forget_withdrawn_words([HIS, HERS, {**HIS, "words": "A new one."}], results) == ""
+    assert files(results) == before
+
+
+def test_where_one_may_not_everything_made_of_it_goes_and_that_is_said(results: Path) -> None:
+    assert forget_withdrawn_words([HIS], results) == TOLD
+    assert files(results) == {"facts.json"}
+
+
+def test_a_changed_role_or_theme_is_another_quotation(results: Path) -> None:
+    assert forget_withdrawn_words([HIS, {**HERS, "attribution": "Professional"}], results) == TOLD
+
+
+def test_reports_of_which_nobody_can_tell_what_they_hold_go(results: Path) -> None:
+    for audience in AUDIENCES:
+        (results / audience / TABLE).unlink(missing_ok=True)
+    assert forget_withdrawn_words([HIS, HERS], results) == TOLD
+    assert files(results) == {"facts.json"}
+
+
+def test_before_the_first_run_there_is_nothing_to_forget(tmp_path: Path) -> None:
+    assert forget_withdrawn_words([], tmp_path) == ""
