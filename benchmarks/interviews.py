@@ -13,15 +13,25 @@ from pathlib import Path
 
 from jobs_first.config.interview_files import InterviewFiles
 from jobs_first.config.loading import load_model
+from jobs_first.config.quotations import Quotations
 from jobs_first.config.themes import Themes
 from jobs_first.interviews.reading import read_folder
+from jobs_first.interviews.register import Quoting
 
 THEMES = Path(__file__).parents[1] / "config" / "themes.yaml"
 INTERVIEWS, CODINGS, LENGTH = 200, 50, 4_000  # words of a transcript
 SEED = 20102
 SITES = ("site_a", "site_b", "site_c", "site_d", "site_e")
 FILES = {
-    "passages": {"file": "passages.csv", "interview": "document", "code": "tag", "start": "from", "end": "to", "coder": "who"},
+    "passages": {
+        "file": "passages.csv",
+        "interview": "document",
+        "code": "tag",
+        "start": "from",
+        "end": "to",
+        "words": "content",
+        "coder": "who",
+    },
     "cases": {"file": "cases.csv", "interview": "document"},
 }
 LINE = "{what:<44} {seconds:>8.2f} {budget:>7}"
@@ -30,6 +40,7 @@ LINE = "{what:<44} {seconds:>8.2f} {budget:>7}"
 def main() -> int:
     themes = load_model(THEMES, Themes)
     tables = themes.model_copy(update={"files": InterviewFiles.model_validate(FILES)})
+    quoting = Quoting(load_model(THEMES.with_name("quotations.yaml"), Quotations), SITES, frozenset(map(str, range(2_000))))
     print(f"{'what':<44} {'seconds':>8} {'budget':>7}")
     for what, chosen, write in (
         ("a project of 10,000 codings", themes, write_project),
@@ -39,11 +50,11 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder), themes)
             begun = time.perf_counter()
-            found = read_folder(Path(folder), chosen, SITES, b"a key for the benchmark only")
+            found = read_folder(Path(folder), chosen, SITES, b"a key for the benchmark only", quoting)
             seconds = time.perf_counter() - begun
         errors = [problem.message for problem in found.problems if problem.severity == "error"]
         read = sum(int(str(row["codings_read"])) for row in found.accounting)
-        if errors or read != INTERVIEWS * CODINGS:
+        if errors or read != INTERVIEWS * CODINGS or not found.shelf:
             raise SystemExit(f"{what}: {read} codings were read. {errors[:3]}")
         print(LINE.format(what=what, seconds=seconds, budget="2.0"))
     return 0
@@ -58,7 +69,7 @@ def write_project(folder: Path, themes: Themes, line_end: str = "\n") -> None:
     draw = random.Random(SEED)
     labels = [entry.label for entry in themes.entries()]
     codes = "".join(f'<Code guid="{guid(label)}" name="{label}" isCodable="true"/>' for label in labels)
-    names = ("Participant", "Participant type", "Site", "Wave")
+    names = ("Participant", "Participant type", "Site", "Wave", "Consent to quote")
     variables = "".join(f'<Variable guid="{guid(name)}" name="{name}" typeOfVariable="Text"/>' for name in names)
     sources, cases, texts = [], [], {}
     for number in range(INTERVIEWS):
@@ -103,7 +114,7 @@ def write_tables(folder: Path, themes: Themes) -> None:
     ]
     write_rows(folder / "passages.csv", ["document", "tag", "content", "from", "to", "who"], passages)
     cases = [[f"Interview {number}", *who(number)] for number in range(INTERVIEWS)]
-    write_rows(folder / "cases.csv", ["document", "Participant", "Participant type", "Site", "Wave"], cases)
+    write_rows(folder / "cases.csv", ["document", "Participant", "Participant type", "Site", "Wave", "Consent to quote"], cases)
 
 
 def write_rows(path: Path, header: list[str], rows: list[list[object]]) -> None:
@@ -113,8 +124,8 @@ def write_rows(path: Path, header: list[str], rows: list[list[object]]) -> None:
         writer.writerows(rows)
 
 
-def who(number: int) -> tuple[str, str, str, str]:
-    return f"C-{number}", "Family carer", f"Site {'ABCDE'[number % 5]}", ("Baseline", "Follow-up")[number % 2]
+def who(number: int) -> tuple[str, str, str, str, str]:
+    return f"C-{number}", "Family carer", f"Site {'ABCDE'[number % 5]}", ("Baseline", "Follow-up")[number % 2], "Yes"
 
 
 def guid(name: str) -> str:

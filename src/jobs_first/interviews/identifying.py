@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice, pairwise
 
 from jobs_first.returns.identifiers import normalise_local_id
 from jobs_first.returns.masking import CONTACT, DATE, LONG_NUMBER, MONTH_AND_YEAR, folds
@@ -13,15 +13,20 @@ from jobs_first.returns.masking import CONTACT, DATE, LONG_NUMBER, MONTH_AND_YEA
 PERSON, PLACE, EMPLOYER, DATES, CONTACTS, NUMBERS = "name", "place", "employer", "date", "contact details", "number"
 PATTERNS = ((CONTACT, CONTACTS), (DATE, DATES), (MONTH_AND_YEAR, DATES), (LONG_NUMBER, NUMBERS))
 # A word, or a number; letters typed with a separate accent, and marks that nobody sees, are of the word.
-PART = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
+PART = r"[^\W\d_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+[^\W\d_]*)*"
 PIECE = re.compile(rf"\d+|{PART}")
 # Words with the parts that apostrophes join, and hyphens too: "O’Brien", "Mary-Ann". The s of "Ann’s" is no part of the name.
 JOINED = (re.compile(rf"{PART}(?:['’](?!s\b){PART})+"), re.compile(rf"{PART}(?:['’\-](?!s\b){PART})+"))
 # Between two words of one name that is listed, and between two names of one person.
 WITHIN = re.compile(r"[\s\-‐-―.'’&]*")
 BESIDE = re.compile(r"[ \t\-‐-―]*")
+# Where parts are joined; "don’t", "I’ll" and "Ann’s" join nothing to a name.
+MARK = re.compile(r"(?<=\w)['’\-](?=\w)(?!(?:s|t|d|m|re|ve|ll)\b)", re.IGNORECASE)
+AROUND = 100  # characters: no date, number or address that is looked for is longer
 SHORTEST_NUMBER = 3  # of a client number: fewer letters and digits stand everywhere
-SENTENCE_ENDS = re.compile(r"""(?:^|[.!?:…\n][”"’')]*|[“"‘(]|\s[-–—])[\s“"‘'(]*$""")
+# Figures, and words that do not begin with a small letter of ours; "I" is nobody's name.
+TO_LOOK_AT = re.compile(r"\d[\d,.]*|(?<![\w’'\-])[^\W\d_a-z][\w’'\-]*")
+OF_SPEAKER = re.compile(r"I(?:[’']\w+)?")
 # Names that are ordinary words as well; in lower case they are taken for the word.
 _ORDINARY = """
     a an and are as at be but by can come day do for from go good had has have he her him his home how i if in is it job jobs let like live
@@ -61,52 +66,72 @@ class Identifying:
         listed: Mapping[str, Iterable[str]] | None = None,
         numbers: Iterable[str] = (),
     ) -> None:
-        self._is_name = lru_cache(maxsize=100_000)(is_name)
+        self._is_name = is_name
         self._listed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for kind, names in (listed or {}).items():
-            for name in names:
-                for way in (0, 1):
-                    words = tuple(folds(piece)[way] for piece in PIECE.findall(name))
-                    self._listed.setdefault(words[0] if words else "", []).append((words, kind))
-        self._numbers = [re.compile(pattern, re.IGNORECASE) for pattern in _patterns_of(numbers)]
+            for words in (tuple(folds(piece)[way] for piece in PIECE.findall(name)) for name in names for way in (0, 1)):
+                self._listed.setdefault(words[0] if words else "", []).append((words, kind))
+        self._numbers = dict(_patterns_of(numbers))
+        self._patterns: dict[str, re.Pattern[str] | None] = {}  # of the words that were met, where they may be known
 
     def found(self, text: str) -> list[Found]:
         """Every place that has to be hidden, in order, none overlapping another; neighbours of one kind are one."""
-        patterns = [(pattern, kind) for pattern, kind in PATTERNS] + [(pattern, NUMBERS) for pattern in self._numbers]
-        matches = [(match, kind) for pattern, kind in patterns for match in pattern.finditer(text)]
-        # The pattern of an address takes the full stop of its sentence along.
-        places = [Found(match.start(), match.start() + len(match[0].rstrip(".,;:!?")), kind) for match, kind in matches]
-        return _joined(sorted([*places, *self._names(text)], key=lambda one: (one.start, -one.end)), text)
+        places = [*self._figures(text), *self._names(text), *self._joined_names(text)]
+        return _joined(sorted(places, key=lambda one: (one.start, -one.end)), text)
+
+    def _figures(self, text: str) -> Iterator[Found]:
+        """Dates, numbers and addresses: all of them have a figure or an @, and in what is spoken these are few."""
+        for start, end in _around(text):
+            for pattern, kind in PATTERNS:
+                for match in pattern.finditer(text, start, end):
+                    # The pattern of an address takes the full stop of its sentence along.
+                    yield Found(match.start(), match.start() + len(match[0].rstrip(".,;:!?")), kind)
+            for figures in {found[0].lstrip("0") for found in re.finditer(r"\d+", text[start:end])} & self._numbers.keys():
+                for pattern in self._numbers[figures]:
+                    yield from (Found(*match.span(), NUMBERS) for match in pattern.finditer(text, start, end))
 
     def _names(self, text: str) -> Iterator[Found]:
-        pieces = list(PIECE.finditer(text))
-        words = [folds(piece[0]) for piece in pieces]
-        for i, piece in enumerate(pieces):
-            length, kind = self._longest_listed(text, pieces, words, i)
-            if length:
-                yield Found(piece.start(), pieces[i + length - 1].end(), kind)
-            elif self._is_known(piece[0], words[i]):
-                yield Found(*piece.span(), PERSON)
-        for joined in (match for pattern in JOINED for match in pattern.finditer(text)):
-            if self._is_known(joined[0], folds(joined[0])):
-                yield Found(*joined.span(), PERSON)
+        # Few of the many different words are known: only these are looked for in their places.
+        for word in set(PIECE.findall(text)):
+            if word not in self._patterns:
+                self._patterns[word] = _alone(word) if self._may_be_known(word) else None
+            pattern = self._patterns[word]
+            for piece in pattern.finditer(text) if pattern else ():
+                last, kind = self._longest_listed(text, piece)
+                if kind:
+                    yield Found(piece.start(), last, kind)
+                elif self._is_known(word):
+                    yield Found(*piece.span(), PERSON)
 
-    def _longest_listed(self, text: str, pieces: list[re.Match[str]], words: list[tuple[str, str]], first: int) -> tuple[int, str]:
-        best, found = 0, ""
-        starts = {key for word in words[first] for key in (word, _without_s(word))}
-        for name, kind in (entry for start in starts for entry in self._listed.get(start, ())):
-            last = first + len(name) - 1
-            if len(name) > best and last < len(pieces) and all(_same(words[first + j], part) for j, part in enumerate(name)):
-                between = (text[one.end() : other.start()] for one, other in zip(pieces[first:last], pieces[first + 1 :], strict=False))
+    def _joined_names(self, text: str) -> Iterator[Found]:
+        end = 0
+        for mark in MARK.finditer(text):
+            if mark.start() < end:
+                continue
+            start, end = _between_blanks(text, mark.start())
+            for joined in (match for pattern in JOINED for match in pattern.finditer(text, start, end)):
+                if self._is_known(joined[0]):
+                    yield Found(*joined.span(), PERSON)
+
+    def _may_be_known(self, written: str) -> bool:
+        return not _spellings(written).isdisjoint(self._listed) or self._is_known(written)
+
+    def _longest_listed(self, text: str, first: re.Match[str]) -> tuple[int, str]:
+        """The end and the kind of the longest listed name that begins with a word; kind is empty where none does."""
+        best, end, found = 0, first.end(), ""
+        for name, kind in (entry for start in _spellings(first[0]) for entry in self._listed.get(start, ())):
+            pieces = [first, *islice(PIECE.finditer(text, first.end()), len(name) - 1)]
+            if len(name) > best and len(pieces) == len(name) and all(map(_same, pieces, name)):
+                between = (text[one.end() : other.start()] for one, other in pairwise(pieces))
                 if all(WITHIN.fullmatch(gap) for gap in between):
-                    best, found = len(name), kind
-        return best, found
+                    best, end, found = len(name), pieces[-1].end(), kind
+        return end, found
 
-    def _is_known(self, written: str, words: tuple[str, str]) -> bool:
-        spellings = {spelling for word in words for spelling in (word, _without_s(word))}
+    def _is_known(self, written: str) -> bool:
+        spellings = _spellings(written)
         if len(written) < 2 or (written.islower() and not spellings.isdisjoint(ORDINARY)):
             return False
-        return any(self._is_name(spelling) for spelling in spellings)
+        return any(map(self._is_name, spellings))
 
 
 def hidden(text: str, start: int, end: int, places: Iterable[Found]) -> tuple[str, int]:
@@ -124,11 +149,19 @@ def to_look_at(words: str) -> list[str]:
     """Words of a quotation that may lead to someone and were not hidden: capitals inside of a sentence, and figures."""
     plain = re.sub(r"\[[a-z ]+\]", lambda mark: "_" * len(mark[0]), words)
     found = []
-    for piece in re.finditer(r"\d[\d,.]*|[^\W\d_][\w’'\-]*", plain):
-        inside = SENTENCE_ENDS.search(plain[: piece.start()]) is None
-        if piece[0][0].isdigit() or (piece[0][0].isupper() and inside and re.fullmatch(r"I(?:[’']\w+)?", piece[0]) is None):
+    for piece in TO_LOOK_AT.finditer(plain):
+        is_name = piece[0][0].isupper() and not OF_SPEAKER.fullmatch(piece[0]) and not _begins_sentence(plain, piece.start())
+        if piece[0][0].isdigit() or is_name:
             found.append(piece[0].rstrip(".,"))
     return list(dict.fromkeys(found))
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 8) : at].rstrip()
+    if not before or before[-1] in "“‘(":
+        return True
+    ended = before.rstrip("”\"’')")
+    return ended.endswith((".", "!", "?", ":", "…")) or before.endswith((" -", " –", " —"))
 
 
 def name_words(names: Iterable[str], plain: Collection[str] = ()) -> set[str]:
@@ -137,24 +170,53 @@ def name_words(names: Iterable[str], plain: Collection[str] = ()) -> set[str]:
     return {word for word in words if len(word) > 1 and not word.isdigit() and word not in plain}
 
 
-def _patterns_of(numbers: Iterable[str]) -> set[str]:
-    """Regular expressions that find a client number in any spelling of it: "A-1042", "a 1042", "A/01042"."""
-    found = set()
-    for number in numbers:
-        pieces = re.findall(r"\d+|[^\W\d_]+", normalise_local_id(number))
-        if any(piece.isdigit() for piece in pieces) and sum(map(len, pieces)) >= SHORTEST_NUMBER:
-            spelt = [f"0*{piece}" if piece.isdigit() else re.escape(piece) for piece in pieces]
-            found.add(r"(?<![^\W_])" + r"[\W_]{0,2}".join(spelt) + r"(?![^\W_])")
+def _patterns_of(numbers: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
+    """For the figures of each client number, what finds it in any spelling of it: "A-1042", "a 1042", "A/01042"."""
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for number in dict.fromkeys(map(normalise_local_id, numbers)):
+        pieces = re.findall(r"\d+|[^\W\d_]+", number)
+        figures = next((piece for piece in pieces if piece.isdigit()), None)
+        if figures is not None and sum(map(len, pieces)) >= SHORTEST_NUMBER:
+            spelt = r"[\W_]{0,2}".join(f"0*{piece}" if piece.isdigit() else re.escape(piece) for piece in pieces)
+            found.setdefault(figures.lstrip("0"), []).append(re.compile(rf"(?<![^\W_]){spelt}(?![^\W_])", re.IGNORECASE))
     return found
 
 
-def _without_s(word: str) -> str:
-    """A name as it stands in "the Smiths" and "Sarahs house"."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+def _around(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that have figures or an @ in them, with what stands around these."""
+    start = end = 0
+    for found in re.finditer(r"[\d@]", text):
+        if end and found.start() - AROUND > end:
+            yield start, end
+            start = found.start() - AROUND
+        elif not end:
+            start = max(0, found.start() - AROUND)
+        end = found.end() + AROUND
+    if end:
+        yield start, min(end, len(text))
 
 
-def _same(words: tuple[str, str], part: str) -> bool:
-    return part in words or part in {_without_s(word) for word in words}
+def _alone(word: str) -> re.Pattern[str]:
+    """What finds a word, or a number, that is no part of a longer one."""
+    kind = r"\d" if word.isdigit() else r"[^\W\d_]"
+    return re.compile(rf"(?<!{kind}){re.escape(word)}(?!{kind})")
+
+
+def _between_blanks(text: str, at: int) -> tuple[int, int]:
+    """What stands around a place between two blanks, or lines, as far as names reach."""
+    start, end = max(0, at - AROUND), at + AROUND
+    after = re.compile(r"\s").search(text, at, end)
+    return max(text.rfind(" ", start, at), text.rfind("\n", start, at), start - 1) + 1, after.start() if after else min(end, len(text))
+
+
+def _spellings(written: str) -> frozenset[str]:
+    """A word as names are compared; also without the s of "the Smiths" and "Sarahs house"."""
+    plain = folds(written)
+    return frozenset((*plain, *(word[:-1] for word in plain if len(word) > 3 and word.endswith("s"))))
+
+
+def _same(piece: re.Match[str], part: str) -> bool:
+    return part in _spellings(piece[0])
 
 
 def _joined(places: list[Found], text: str) -> list[Found]:
