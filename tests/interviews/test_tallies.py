@@ -59,6 +59,48 @@ def test_every_number_of_the_six_interviews_is_as_worked_out_by_hand(tables, the
         assert [row(tallies, theme, kind, wave) for wave in WAVES] == expected, (theme, kind)
 
 
+def apart(tallies, theme, kind, wave="any"):
+    found = tallies[(tallies["theme"] == theme) & (tallies["participant_type"] == kind) & (tallies["wave"] == wave)]
+    return tuple(found.iloc[0][["asked_once", "mentioned_once", "asked_twice", "mentioned_twice"]])
+
+
+def test_people_interviewed_once_and_twice_stand_apart(tables, themes):
+    tallies = tally_themes(*tables, themes)
+    by_hand = {
+        # The manager was interviewed twice, the practitioner once and with the parent itself.
+        ("benefits_trap", PROFESSIONALS): (1, 0, 1, 1),
+        ("concerns", PROFESSIONALS): (1, 1, 1, 1),
+        ("funding", PROFESSIONALS): (1, 1, 1, 0),
+        # One person twice, with a goal at both; the other at follow-up alone, where the second coder's goal is not counted.
+        ("realistic_employment_goal", PEOPLE): (1, 0, 1, 1),
+        ("benefits_trap", PEOPLE): (1, 0, 1, 0),
+        ("goals", CARERS): (0, 0, 0, 0),
+    }
+    assert {key: apart(tallies, *key) for key in by_hand} == by_hand
+
+
+def test_once_and_twice_add_up_and_are_empty_for_a_single_wave(tables, themes):
+    tallies = tally_themes(*tables, themes)
+    either = tallies[tallies["wave"] == "any"]
+    for column in ("asked", "mentioned"):
+        assert (either[f"{column}_once"] + either[f"{column}_twice"] == either[column]).all()
+    single = tallies.loc[tallies["wave"] != "any", ["asked_once", "mentioned_once", "asked_twice", "mentioned_twice"]]
+    assert len(single)
+    assert single.isna().all(axis=None)
+
+
+def test_two_interviews_at_one_wave_are_not_twice(tables, themes):
+    register, segments = tables
+    register["wave"] = "baseline"
+    assert apart(tally_themes(register, segments, themes), "concerns", PROFESSIONALS) == (2, 2, 0, 0)
+
+
+def test_an_interview_of_unknown_wave_makes_nobody_interviewed_twice(tables, themes):
+    register, segments = tables
+    register.loc[1, "wave"] = pd.NA
+    assert apart(tally_themes(register, segments, themes), "benefits_trap", PROFESSIONALS) == (2, 1, 0, 0)
+
+
 def test_every_theme_type_and_wave_has_its_row_in_the_order_of_config(tables, themes):
     tallies = tally_themes(*tables, themes)
     order = ["concerns", "benefits_trap", "low_expectations", "goals", "realistic_employment_goal", "funding"]
@@ -126,11 +168,13 @@ def test_a_project_that_could_not_be_read_gives_rows_of_zero(tmp_path, themes):
     tallies = tally_themes(read_table(tmp_path / "register.csv"), read_table(tmp_path / "segments.csv"), themes)
     assert len(tallies) == 6 * 3 * 3
     assert tallies[["mentioned", "asked", "segments"]].to_numpy().sum() == 0
+    assert tallies.loc[tallies["wave"] == "any", "asked_twice"].tolist() == [0] * 6 * 3
 
 
 def test_the_written_table_leaves_unknown_empty(tables, themes, tmp_path):
     write_table(tally_themes(*tables, themes), tmp_path / "tallies.csv")
     lines = (tmp_path / "tallies.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == ",".join(TALLY_COLUMNS)
-    assert "funding,people_with_learning_disabilities,any,parent,false,0,2,,0" in lines
-    assert "funding,professionals,any,parent,true,1,2,50,1" in lines
+    assert "funding,people_with_learning_disabilities,any,parent,false,0,2,,0,1,0,1,0" in lines
+    assert "funding,professionals,any,parent,true,1,2,50,1,1,1,1,0" in lines
+    assert "funding,professionals,baseline,parent,true,1,2,50,1,,,," in lines

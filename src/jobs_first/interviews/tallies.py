@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ANY_WAVE = "any"
-TALLY_COLUMNS = ("theme", "participant_type", "wave", "level", "raised", "mentioned", "asked", "percent", "segments")
+APART_COLUMNS = ("asked_once", "mentioned_once", "asked_twice", "mentioned_twice")
+TALLY_COLUMNS = ("theme", "participant_type", "wave", "level", "raised", "mentioned", "asked", "percent", "segments", *APART_COLUMNS)
 MENTION_COLUMNS = ("interview_id", "participant_id", "participant_type", "wave", "theme", "start", "end")
 
 
@@ -43,22 +44,27 @@ def tally_themes(register: pd.DataFrame, segments: pd.DataFrame, themes: Themes)
     asked      people of that type interviewed at that wave
     percent    mentioned of asked, 0 to 100; NA where nobody was interviewed or the theme is not raised
     segments   passages
+    asked_once, mentioned_once    for wave `any`: those interviewed at one wave of the study, and who of them mentions it; else NA
+    asked_twice, mentioned_twice  those interviewed at more than one wave; with the former they add up to asked and mentioned
 
     A parent's people and passages count once, however many of its themes they touch. Only the primary coder's codings count.
     """
     import pandas as pd
 
-    found = _with_any_wave(mentions(register, segments, themes))
-    interviewed = _with_any_wave(register.dropna(subset=["participant_id", "participant_type", "wave"]))
+    known = register.dropna(subset=["participant_id", "participant_type", "wave"])
+    found, interviewed = _with_any_wave(mentions(register, segments, themes)), _with_any_wave(known)
+    waves = known.groupby(["participant_type", "participant_id"])["wave"].nunique()
+    twice = {kind: {person for of, person in waves[waves > 1].index if of == kind} for kind in themes.participant_types}
     by_theme = found.groupby(["theme", "participant_type", "wave"])
-    people = by_theme["participant_id"].nunique().to_dict()
+    people = {key: set(said) for key, said in by_theme["participant_id"]}
     passages = by_theme.size().to_dict()
-    asked = interviewed.groupby(["participant_type", "wave"])["participant_id"].nunique().to_dict()
+    asked = {key: set(held) for key, held in interviewed.groupby(["participant_type", "wave"])["participant_id"]}
     rows = []
     for entry in themes.entries():
         for kind in themes.participant_types:
             for wave in (*themes.waves(), ANY_WAVE):
-                mentioned, of = people.get((entry.theme, kind, wave), 0), asked.get((kind, wave), 0)
+                who, everyone = people.get((entry.theme, kind, wave), set()), asked.get((kind, wave), set())
+                mentioned, of = len(who), len(everyone)
                 raised = kind in entry.asked_of
                 rows.append(
                     {
@@ -71,11 +77,17 @@ def tally_themes(register: pd.DataFrame, segments: pd.DataFrame, themes: Themes)
                         "asked": of,
                         "percent": 100 * mentioned / of if raised and of else None,
                         "segments": passages.get((entry.theme, kind, wave), 0),
+                        **(_apart(who, everyone, twice[kind]) if wave == ANY_WAVE else {}),
                     }
                 )
-    types = {"mentioned": "Int64", "asked": "Int64", "segments": "Int64", "percent": "Float64", "raised": "boolean"}
+    types = {"percent": "Float64", "raised": "boolean", **dict.fromkeys(("theme", "participant_type", "wave", "level"), "string")}
     frame = pd.DataFrame(rows, columns=list(TALLY_COLUMNS))
-    return frame.astype({column: types.get(column, "string") for column in TALLY_COLUMNS})
+    return frame.astype({column: types.get(column, "Int64") for column in TALLY_COLUMNS})
+
+
+def _apart(who: set[str], everyone: set[str], twice: set[str]) -> dict[str, int]:
+    """Those asked and those who mention a theme, the ones interviewed once apart from those interviewed twice."""
+    return dict(zip(APART_COLUMNS, (len(everyone - twice), len(who - twice), len(everyone & twice), len(who & twice)), strict=True))
 
 
 def _with_any_wave(frame: pd.DataFrame) -> pd.DataFrame:
