@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from jobs_first.config.themes import DoubleCoding
-from jobs_first.interviews.double_coding import coder_agreement
+from jobs_first.interviews.double_coding import agreement_overall, coder_agreement
 
 
 def segments_of(primary, second):
@@ -98,3 +98,40 @@ def test_the_same_seed_gives_the_same_table(themes):
     )
     first, again = (coder_agreement(segments, measured(themes), 1) for _ in range(2))
     pd.testing.assert_frame_equal(first, again)
+
+
+def overall(by_theme, themes, level="theme"):
+    found = agreement_overall(by_theme, themes)
+    assert found["level"].tolist() == ["parent", "theme"]
+    return found[found["level"] == level].iloc[0]
+
+
+def test_overall_has_the_kappa_of_all_themes_and_counts_those_seen_and_to_discuss(table, themes):
+    found = overall(table, measured(themes))
+    every = row(table, "all")
+    assert found[["state", "interviews", "discuss_below", "method"]].tolist() == ["measured", 10, 0.7, every["method"]]
+    assert found[["estimate", "lower", "upper"]].tolist() == every[["estimate", "lower", "upper"]].tolist()
+    # Benefits and low expectations were seen; nobody saw the goal.
+    of_level = table[(table["level"] == "theme") & (table["measure"] == "cohens_kappa") & (table["theme"] != "all")]
+    assert found["themes_seen"] == len(of_level) - 1 == 2
+    assert found["themes_to_discuss"] == 2
+    assert overall(table, measured(themes), "parent")["themes_seen"] == 2
+
+
+def test_overall_counts_nothing_to_discuss_where_coders_agree(themes):
+    alike = {"i0": ["benefits_trap"], "i1": ["low_expectations"], "i2": ["benefits_trap"]}
+    found = overall(coder_agreement(segments_of(alike, alike), measured(themes), 1), measured(themes))
+    assert found[["state", "themes_seen", "themes_to_discuss", "estimate"]].tolist() == ["measured", 2, 0, 1]
+
+
+def test_overall_says_where_no_interview_was_coded_by_both(themes):
+    found = overall(coder_agreement(segments_of({"i0": ["funding"]}, {}), measured(themes), 1), measured(themes))
+    assert found[["state", "interviews", "themes_seen", "themes_to_discuss"]].tolist() == ["not_coded_by_both", 0, 0, 0]
+    assert pd.isna(found["estimate"])
+
+
+def test_overall_has_its_rows_though_agreement_is_switched_off(themes):
+    assert themes.agreement is None
+    found = overall(coder_agreement(segments_of({"i0": ["funding"]}, {"i0": ["funding"]}), themes, 1), themes)
+    assert found["state"] == "switched_off"
+    assert found.drop(["level", "state"]).isna().all()

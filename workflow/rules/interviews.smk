@@ -61,6 +61,7 @@ rule compare_themes:
         pairs=path("theme_pairs"),
         differences=path("theme_differences"),
         agreement=path("coder_agreement"),
+        overall=path("coder_agreement_overall"),
     params:
         code=code("interviews", "compare_themes"),
         seed=STUDY.study.seed,

@@ -6,7 +6,7 @@ from jobs_first.config.loading import load_model
 from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.interviews.change import theme_changes
-from jobs_first.interviews.double_coding import coder_agreement
+from jobs_first.interviews.double_coding import agreement_overall, coder_agreement
 from jobs_first.interviews.structure import theme_differences, theme_pairs
 from jobs_first.tables import read_table
 from jobs_first.writing import write_table
@@ -21,3 +21,4 @@ with told_plainly("results/logs/failures/compare_themes.txt"):
     write_table(theme_pairs(register, segments, themes), made.pairs)
     write_table(theme_differences(read_table(given.tallies)), made.differences)
     write_table(agreement, made.agreement)
+    write_table(agreement_overall(agreement, themes), made.overall)

@@ -30,7 +30,17 @@ COLUMNS = {
     "to_discuss": "boolean",
     "reason": "string",
 }
-SECOND, EVERY_THEME = "second", "all"
+OVERALL_COLUMNS = {
+    "level": "string",
+    "state": "string",
+    "interviews": "Int64",
+    "themes_seen": "Int64",
+    "themes_to_discuss": "Int64",
+    "discuss_below": "Float64",
+    **{name: COLUMNS[name] for name in ("estimate", "lower", "upper", "method", "confidence_level", "reason")},
+}
+SECOND, EVERY_THEME, KAPPA = "second", "all", "cohens_kappa"
+MEASURED, NOT_CODED_BY_BOTH, SWITCHED_OFF = "measured", "not_coded_by_both", "switched_off"
 
 Counts = list[tuple[float, float, float, float]]
 
@@ -61,6 +71,33 @@ def coder_agreement(segments: pd.DataFrame, themes: Themes, seed: int, level: fl
             found = agreement(counts, asked.draws, [seed, zlib.crc32(f"agreement {group} {theme}".encode())], level)
             rows += _rows(group, theme, counts, found, len(twice), asked.discuss_below)
     return table(rows, COLUMNS)
+
+
+def agreement_overall(by_theme: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """One row for each level, whatever was measured (results/interviews/coder_agreement_overall.csv), from `coder_agreement`.
+
+    state: measured, not_coded_by_both (no interview was), or switched_off (no key `agreement` in the codebook; then the rest is NA).
+    themes_seen: themes that either coder saw; themes_to_discuss of them. estimate to reason: Cohen's kappa of all themes together.
+    """
+    from jobs_first.outcomes.persons import table
+
+    rows: list[dict[str, object]] = []
+    for level in ("parent", "theme"):
+        row: dict[str, object] = {"level": level, "state": SWITCHED_OFF}
+        if themes.agreement is not None:
+            of_level = by_theme[(by_theme["level"] == level) & (by_theme["measure"] == KAPPA)]
+            single, together = of_level[of_level["theme"] != EVERY_THEME], of_level[of_level["theme"] == EVERY_THEME].iloc[0]
+            seen = single[["both", "primary_only", "second_only"]].sum(axis=1) > 0
+            row |= {
+                "state": MEASURED if together["interviews"] else NOT_CODED_BY_BOTH,
+                "interviews": together["interviews"],
+                "themes_seen": int(seen.sum()),
+                "themes_to_discuss": int(single["to_discuss"].sum()),
+                "discuss_below": themes.agreement.discuss_below,
+                **{name: together[name] for name in ("estimate", "lower", "upper", "method", "confidence_level", "reason")},
+            }
+        rows.append(row)
+    return table(rows, OVERALL_COLUMNS)
 
 
 def _interviews_of_themes(segments: pd.DataFrame, themes: Themes) -> dict[tuple[str, str], set[str]]:
@@ -100,7 +137,7 @@ def _rows(group: str, theme: str, counts: Counts, found: Agreement, interviews: 
         "prevalence": found.prevalence,
         "to_discuss": theme != EVERY_THEME and seen and (kappa < discuss_below if kappa is not None else first + second > 0),
     }
-    measures = {"cohens_kappa": found.kappa, "krippendorffs_alpha": found.alpha, "positive_agreement": found.positive_agreement}
+    measures = {KAPPA: found.kappa, "krippendorffs_alpha": found.alpha, "positive_agreement": found.positive_agreement}
     return [
         {
             **shared,
