@@ -7,6 +7,7 @@ rule draw_figures:
         hours_by_person=disclosed("hours_by_person"),
         pay_by_person=disclosed("pay_by_person"),
         theme_tallies=disclosed("theme_tallies"),
+        theme_pairs=disclosed("theme_pairs"),
         flow=disclosed("flow"),
         moves=disclosed("moves"),
         balance=disclosed("balance"),

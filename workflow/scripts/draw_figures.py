@@ -20,6 +20,7 @@ from jobs_first.figures.pay import draw_pay
 from jobs_first.figures.precision import draw_precision
 from jobs_first.figures.specification import draw_specification
 from jobs_first.figures.style import mark_for, written
+from jobs_first.figures.theme_pairs import draw_theme_pairs
 from jobs_first.figures.themes import draw_themes
 from jobs_first.figures.tipping_points import draw_tipping_points
 from jobs_first.outcomes.characteristics import described
@@ -34,6 +35,7 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
     groups, waves, kind = snakemake.params.groups, snakemake.params.waves, snakemake.params.kind
     themes, facts = load_model(given.themes, Themes), json.loads(Path(given.facts).read_text(encoding="utf-8"))
     labels = {entry.theme: entry.label for entry in themes.entries() if entry.level == "parent"}
+    tallies = read_table(given.theme_tallies)
     participants = {name: participant.label for name, participant in themes.participant_types.items()}
     codebook, compared = load_model(given.codebook, Codebook), {name: groups[name] for name in GROUPS}
     variables = {name: variable.label for name, variable in codebook.variables.items()}
@@ -47,7 +49,8 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
         "balance": draw_balance(read_table(given.balance), variables, categories, compared, invented),
         "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "pay": draw_pay(read_table(given.pay_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
-        "themes": draw_themes(read_table(given.theme_tallies), labels, participants, invented),
+        "themes": draw_themes(tallies, labels, participants, invented),
+        "theme_pairs": draw_theme_pairs(read_table(given.theme_pairs), tallies, labels, invented),
         "specification": draw_specification(read_table(given.specification), invented),
         "tipping_points": draw_tipping_points(read_table(given.tipping_points), read_table(given.employment), invented),
         "bias": draw_bias(read_table(given.bias), invented),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jobs_first.figures.style import FAMILY, INK, WIDTH
@@ -14,6 +16,7 @@ TEXT = 9.0
 EDGE, LINE_OF_TEXT = 0.25, 0.4
 
 
+@cache
 def text_width(words: str, weight: str = "normal") -> float:
     """How wide words in one line come out at the size of the text, in centimetres. To be called inside `house_style`."""
     from matplotlib.font_manager import FontProperties
@@ -25,13 +28,16 @@ def text_width(words: str, weight: str = "normal") -> float:
 
 def broken(words: str, width: float) -> list[str]:
     """Words in lines that are no wider than so many centimetres at the size of the text; a longer word has a line of its own."""
-    if not words or text_width(words) <= width:
-        return [words]
+    return packed(words.split(), width) if words and text_width(words) > width else [words]
+
+
+def packed(parts: Sequence[str], width: float) -> list[str]:
+    """Parts, none of them broken, in lines that are no wider than so many centimetres; a wider part has a line of its own."""
     lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
+    for part in parts:
+        longer = f"{lines[-1]} {part}".strip()
         if lines[-1] and text_width(longer) > width:
-            lines.append(word)
+            lines.append(part)
         else:
             lines[-1] = longer
     return lines
