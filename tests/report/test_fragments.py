@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from jobs_first.config.loading import load_model
 from jobs_first.config.published import Published
 from jobs_first.report.fragments import fragments, reproduction_table
 
 ROOT = Path(__file__).parents[2]
+MEASURED = {"agreement.state": {"value": "measured"}}
 PUBLISHED = load_model(ROOT / "config" / "published.yaml", Published)
 
 
@@ -54,13 +57,29 @@ def test_a_direction_that_rests_on_an_invented_fact_is_marked_and_one_on_publish
 
 def test_the_notice_follows_the_kind_of_returns() -> None:
     figures = {"employment": {"caption": "Who worked.", "alt": "15 of 60."}}
-    made = {kind: fragments(kind, ROOT / "report" / "sections", figures, [], PUBLISHED, {}, "") for kind in ("demonstration", "collected")}
+    made = {
+        kind: fragments(kind, ROOT / "report" / "sections", figures, [], PUBLISHED, MEASURED, "") for kind in ("demonstration", "collected")
+    }
     assert "demonstration" in made["demonstration"]["notice"]
     assert "demonstration" not in made["collected"]["notice"]
     assert 'fig-alt="15 of 60\\."' in made["demonstration"]["fig-employment"]
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("measured", "Cohen's kappa is {{< var agreement.kappa.text >}}"),
+        ("not_coded_by_both", "No interview was coded by a second coder"),
+        ("switched_off", "is not measured here"),
+    ],
+)
+def test_what_is_said_of_coders_follows_whether_their_agreement_was_measured(state: str, words: str) -> None:
+    made = fragments("collected", ROOT / "report" / "sections", {}, [], PUBLISHED, {"agreement.state": {"value": state}}, "")
+    assert words in made["coders"]
+    assert ("{{<" in made["coders"]) is (state == "measured")
+
+
 def test_a_figure_of_several_words_has_hyphens_in_its_label() -> None:
     figures = {"tipping_points": {"caption": "What tips it.", "alt": "3 of 7."}}
-    made = fragments("collected", ROOT / "report" / "sections", figures, [], PUBLISHED, {}, "")
+    made = fragments("collected", ROOT / "report" / "sections", figures, [], PUBLISHED, MEASURED, "")
     assert made["fig-tipping-points"].startswith("![What tips it\\.](figures/tipping_points.svg){#fig-tipping-points ")

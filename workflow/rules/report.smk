@@ -121,6 +121,7 @@ rule prepare_reports:
         reproduction=path("reproduction"),
         verdict=path("reproduction_verdict"),
         quotations=disclosed("quotations"),
+        theme_differences=disclosed("theme_differences"),
         themes="config/themes.yaml",
         fonts=path("fonts"),
         report=PLAN.report_sources(),

@@ -14,6 +14,7 @@ from jobs_first.errors import told_plainly
 from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.prepare import prepare_build
 from jobs_first.report.quotations import quotations_text
+from jobs_first.report.theme_tables import differences_table
 from jobs_first.tables import read_rows
 
 snakemake: Snakemake
@@ -22,7 +23,8 @@ given, asked = snakemake.input, snakemake.params
 with told_plainly("results/logs/failures/prepare_reports.txt"):
     pictures, facts = load_model(given.pictures, Pictures), json.loads(Path(given.facts).read_text(encoding="utf-8"))
     registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
-    labels = {entry.theme: entry.label for entry in load_model(given.themes, Themes).entries()}
+    themes = load_model(given.themes, Themes)
+    labels = {entry.theme: entry.label for entry in themes.entries()}
     quotations = quotations_text(read_rows(given.quotations), labels, asked.kind)
     drawn = [Path(path) for name, path in given.items() if name.startswith("figure_")]
     figures = {
@@ -30,6 +32,8 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         for path in drawn
         if path.suffix == ".json"
     }
+    apart = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
+    pieces = fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations)
     written = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),
@@ -37,7 +41,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         run={"version": asked.version, "kind": asked.kind},
         metadata={"publisher": asked.publisher, "published": asked.published, **running_note(asked.kind)},
         figures=[path for path in drawn if path.suffix != ".json"],
-        fragments=fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations),
+        fragments={**pieces, "tbl-theme-differences": apart},
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

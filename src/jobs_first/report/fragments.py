@@ -14,6 +14,8 @@ from jobs_first.report.markdown import Markdown, figure, inline, invented, markd
 
 # Pieces that differ between demonstration and collected returns: sections/<name>-<kind>.qmd.
 BY_KIND = {"notice": "notice", "easy-notice": "easy-notice", "reading": "reading"}
+# Pieces that differ by what a fact says: sections/<name>-<its value>.qmd.
+BY_FACT = {"coders": "agreement.state"}
 WORDS = {"reproduced": "Reproduced", "differs": "Differs", "not_derivable": "Not derivable", "cited": "Cited"}
 
 
@@ -37,6 +39,9 @@ def fragments(
     `quotations_text` made.
     """
     made = {name: (sections / f"{stem}-{kind}.qmd").read_text(encoding="utf-8") for name, stem in BY_KIND.items()}
+    for name, fact in BY_FACT.items():
+        value = facts[fact]["value"].replace("_", "-")
+        made[name] = (sections / f"{name}-{value}.qmd").read_text(encoding="utf-8")
     for name, about in figures.items():
         # Labels have hyphens, for Quarto reads them so in every format.
         label = f"fig-{name.replace('_', '-')}"
