@@ -66,7 +66,7 @@ class Layout:
     widths: tuple[float, ...]
 
     def size(self, block: Block) -> tuple[int, int]:
-        """How many dots a block has, and how many of them are filled: none or all only where nobody or everybody mentions the theme."""
+        """How many dots a block has, and how many are filled; of two or more, none or all only where nobody or everybody mentions it."""
         dots = max(1, _rounded(block.asked / self.people))
         filled = max(_rounded(block.mentioned / self.people), min(1, block.mentioned))
         return dots, dots if block.mentioned == block.asked else min(filled, max(dots - 1, min(1, block.mentioned)))
@@ -189,7 +189,7 @@ def _cell(figure: Figure, axes: Axes, cell: Cell, lines: Sequence[str], place: f
     across = place
     for block in cell.blocks:
         dots, filled = layout.size(block)
-        # Line by line within a column, so that what is filled grows to the right like a bar.
+        # Down first and then across, so that what is filled grows to the right like a bar.
         spots = [(across + STEP * (i // layout.lines + 0.5), upper - STEP * (i % layout.lines + 0.5)) for i in range(dots)]
         _dots(axes, spots[:filled], filled=True)
         _dots(axes, spots[filled:], filled=False)
