@@ -83,7 +83,7 @@ def test_people_interviewed_once_and_twice_are_said_apart(once: tuple[str, str],
 
 
 def test_change_between_interviews_is_read_from_the_row_of_theme_and_type() -> None:
-    kinds = {(fact.where["theme"], fact.where["participant_type"]) for name, fact in FACTS.facts.items() if fact.table == "theme_changes"}
+    kinds = {(fact.where["theme"], fact.where["participant_type"]) for fact in FACTS.facts.values() if fact.value == "appeared"}
     rows = [
         {
             "theme": theme,
@@ -95,7 +95,9 @@ def test_change_between_interviews_is_read_from_the_row_of_theme_and_type() -> N
         }
         for i, (theme, kind) in enumerate(sorted(kinds))
     ]
+    rows.append({"theme": "realistic_employment_goal", "participant_type": "professionals", "interviewed_twice": "9"})
     facts = facts_of("theme_changes", rows, "theme_changes.")
+    assert facts["theme_changes.interviewed_twice.professionals"]["plain"] == "9 professionals"
     for i, (theme, kind) in enumerate(sorted(kinds)):
         said = [facts[f"theme_changes.{theme}.{kind}.{when}"]["text"] for when in ("appeared", "stayed", "went", "at_neither")]
         assert said == [str(i), str(i + 10), str(i + 20), str(i + 30)]
