@@ -20,6 +20,7 @@ os.environ["PYTHONHASHSEED"] = "0"
 # Snakemake puts the interpreter into a shell command as it is; in a folder with spaces in its name that needs quotes.
 sys.executable = shlex.quote(sys.executable)
 
+from jobs_first.config.checklist_places import ANSWERING
 from jobs_first.edited import refuse_edited_results
 from jobs_first.errors import UserError
 from jobs_first.planning import DOCUMENTS, Plan

@@ -62,7 +62,8 @@ local inline_marks = {
     end
   end,
   Link = function(link)
-    if link.classes:includes("fact") and not to_html then
+    -- A page beside this one can be reached from a page alone.
+    if (link.classes:includes("fact") or link.classes:includes("elsewhere")) and not to_html then
       return link.content
     end
   end,

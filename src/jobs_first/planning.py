@@ -23,7 +23,7 @@ from jobs_first.returns.keys import fingerprint, study_key
 from jobs_first.writing import forget_outdated_reports, put_reports_out_of_date
 
 INTERVIEWS = "interviews"
-DOCUMENTS = {"summary": ("html", "pdf", "docx"), "easy_read": ("html", "pdf")}
+DOCUMENTS = {"summary": ("html", "pdf", "docx"), "supplement": ("html", "pdf"), "easy_read": ("html", "pdf")}
 PICTURE_FILES = ("svg", "png", "json")
 FAILURES = "results/logs/failures"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jobs_first.config.assemble import load_study
-from jobs_first.config.checklist_places import checklist_files, refuse_dead_places, summary_anchors
+from jobs_first.config.checklist_places import anchors_of, checklist_files, refuse_dead_places
 from jobs_first.config.checklists import Checklist, anchors_in, headings_in
 from jobs_first.config.loading import ConfigError, load_model
 
@@ -196,7 +196,8 @@ def test_only_headings_of_the_summary_count_as_its_sections(tmp_path: Path) -> N
     (tmp_path / "summary.qmd").write_text("{{< include fragments/notice.md >}}\n\n{{< include sections/a.qmd >}}\n", encoding="utf-8")
     (tmp_path / "sections" / "a.qmd").write_text("## Costs {.unnumbered #sec-costs}\n\n: A table {#tbl-x}\n", encoding="utf-8")
     (tmp_path / "sections" / "easy-b.qmd").write_text("## Other {#sec-other}\n", encoding="utf-8")
-    assert summary_anchors(tmp_path) == ["sec-costs"]
+    assert anchors_of(tmp_path, "summary") == ["sec-costs"]
+    assert anchors_of(tmp_path, "supplement") == []
 
 
 def test_what_stands_in_code_is_no_heading() -> None:

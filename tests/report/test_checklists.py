@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jobs_first.config.assemble import Study, load_study
-from jobs_first.config.checklist_places import summary_anchors
+from jobs_first.config.checklist_places import ANSWERING, anchors_of
 from jobs_first.config.checklists import Checklist, Reference
 from jobs_first.errors import UserError
 from jobs_first.planning import Plan
@@ -64,7 +64,7 @@ def project(tmp_path: Path, study: Study, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 
 def page_of(made: Checklist, study: Study, demonstration: bool = False) -> str:
-    places = places_of(made, study.registry, headings_of(SUMMARY))
+    places = places_of(made, study.registry, {"summary": headings_of(SUMMARY)})
     fonts = Path("fonts/webfonts")
     fonts.mkdir(parents=True, exist_ok=True)
     (fonts / "fonts.css").write_text("", encoding="utf-8")
@@ -78,9 +78,18 @@ def words(page: str) -> str:
 def test_a_section_has_the_number_and_heading_of_the_built_summary(study: Study) -> None:
     sections = headings_of(SUMMARY)
     assert sections == {"sec-costs": "10 Costs and budgets", "sec-made": "How it was made"}
-    place = place_of(Reference(found="x", section="sec-costs"), study.registry, sections)
+    place = place_of(Reference(found="x", section="sec-costs"), study.registry, {"summary": sections})
     assert (place.words, place.path) == ("Summary report, section 10, Costs and budgets", "results/report/summary.html#sec-costs")
-    assert place_of(Reference(found="x", section="sec-made"), study.registry, sections).words == "Summary report, How it was made"
+    assert (
+        place_of(Reference(found="x", section="sec-made"), study.registry, {"summary": sections}).words == "Summary report, How it was made"
+    )
+
+
+def test_a_section_that_only_the_supplement_has_leads_there(study: Study) -> None:
+    sections = {"summary": headings_of(SUMMARY), "supplement": {"sec-how-far": "3 How far", "sec-costs": "4 Costs again"}}
+    place = place_of(Reference(found="x", section="sec-how-far"), study.registry, sections)
+    assert (place.words, place.path) == ("Technical supplement, section 3, How far", "results/report/supplement.html#sec-how-far")
+    assert place_of(Reference(found="x", section="sec-costs"), study.registry, sections).path.endswith("summary.html#sec-costs")
 
 
 def test_quarto_gives_the_anchor_to_the_section_around_a_heading() -> None:
@@ -121,7 +130,7 @@ def test_an_answer_that_nobody_gave_is_counted_as_none(study: Study) -> None:
 
 def test_the_table_says_the_same_as_the_page(study: Study, tmp_path: Path) -> None:
     made = checklist(*FOUR, {"partly": {"reason": "Why", "references": [{"found": "x", "config": "config/costs.yaml", "key": "horizon"}]}})
-    rows = checklist_rows(made, places_of(made, study.registry, headings_of(SUMMARY)))
+    rows = checklist_rows(made, places_of(made, study.registry, {"summary": headings_of(SUMMARY)}))
     write_rows(rows, COLUMNS, tmp_path / "small.csv")
     with (tmp_path / "small.csv").open(encoding="utf-8", newline="") as file:
         read = list(csv.DictReader(file))
@@ -178,7 +187,8 @@ def test_each_checklist_of_the_project_is_a_page_and_a_table_of_the_run(study: S
 
 def test_the_words_of_the_project_s_checklists_end_as_sentences_once(study: Study) -> None:
     for name, made in study.checklists.items():
-        places = places_of(made, study.registry, {anchor: anchor for anchor in summary_anchors(ROOT / "report")})
+        sections = {document: {anchor: anchor for anchor in anchors_of(ROOT / "report", document)} for document in ANSWERING}
+        places = places_of(made, study.registry, sections)
         text = checklist_markdown(made, places, f"results/report/checklists/{name}.html", True).replace("\\", "")
         assert ".." not in re.sub(r"\]\([^)]*\)", "]", text), name
         assert not re.search(r"\bTODO\b|\?\.|;\.", text), name

@@ -19,10 +19,11 @@ pytestmark = pytest.mark.workflow
 PAGES = (
     "report/summary.html",
     "report/easy_read.html",
+    "report/supplement.html",
     pytest.param("report/checklists/cheers_2022.html", marks=pytest.mark.deep),
     "notebooks/site_profile_site_a.html",
 )
-FORMATS = ("summary.html", "summary.pdf", "summary.docx", "easy_read.html", "easy_read.pdf")
+FORMATS = ("summary.html", "summary.pdf", "summary.docx", "supplement.html", "supplement.pdf", "easy_read.html", "easy_read.pdf")
 
 
 @pytest.fixture(scope="module")

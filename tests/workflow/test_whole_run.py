@@ -31,6 +31,8 @@ def test_the_last_words_say_where_the_reports_are_and_they_are_there(built: Path
         "summary.docx",
         "summary.html",
         "summary.pdf",
+        "supplement.html",
+        "supplement.pdf",
     ]
     assert all((built / report).stat().st_size > 20_000 for report in reports)
     assert "Traceback" not in told

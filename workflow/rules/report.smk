@@ -163,9 +163,12 @@ rule render_report:
 rule render_checklists:
     input:
         checklists=PLAN.checklist_files(),
-        summary=path("reports").format(
-            audience="{audience}", document="summary", format="html"
-        ),
+        reports=[
+            path("reports").format(
+                audience="{audience}", document=document, format="html"
+            )
+            for document in ANSWERING
+        ],
         places=PLAN.checklist_places(),
         registry="config/outputs.yaml",
         fonts=path("fonts"),

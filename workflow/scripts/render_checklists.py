@@ -17,7 +17,7 @@ snakemake: Snakemake
 given, made, about = snakemake.input, snakemake.output, snakemake.params
 with told_plainly("results/logs/failures/render_checklists.txt"):
     registry = load_model(given.registry, Registry)
-    sections = headings_of(Path(given.summary).read_text(encoding="utf-8"))
+    sections = {Path(page).stem: headings_of(Path(page).read_text(encoding="utf-8")) for page in given.reports}
     for source, page, table in zip(given.checklists, made.pages, made.tables, strict=True):
         checklist = load_model(source, Checklist)
         places = places_of(checklist, registry, sections, snakemake.wildcards.audience)

@@ -9,6 +9,8 @@ from pathlib import Path
 from jobs_first.config.checklists import Checklist, anchors_in, check_places, headings_in
 from jobs_first.config.loading import ConfigError, read_yaml, told
 
+# The documents that a checklist may lead into, and what each is called.
+ANSWERING = {"summary": "Summary report", "supplement": "Technical supplement"}
 INCLUDED = re.compile(r"\{\{<\s*include\s+(sections/[\w.-]+\.qmd)\s*>\}\}")
 
 
@@ -27,7 +29,7 @@ def refuse_dead_places(checklists: Mapping[str, Checklist], root: Path) -> None:
     """
     named = {reference.document for checklist in checklists.values() for _, reference in checklist.references() if reference.document}
     headings = {name: headings_in(_text(root / name)) if (root / name).is_file() else None for name in sorted(named)}
-    anchors = summary_anchors(root / "report") if checklists else []
+    anchors = [anchor for document in ANSWERING for anchor in anchors_of(root / "report", document)] if checklists else []
     mistaken = []
     for name, checklist in checklists.items():
         found = list(check_places(checklist, anchors, headings))
@@ -37,11 +39,12 @@ def refuse_dead_places(checklists: Mapping[str, Checklist], root: Path) -> None:
         raise ConfigError("A checklist names places that do not exist.\n\n" + "\n".join(mistaken))
 
 
-def summary_anchors(report: Path) -> list[str]:
-    """The anchors of the headings of the summary, in the order of its sections."""
-    summary = _text(report / "summary.qmd")
-    parts = [report / name for name in INCLUDED.findall(summary)]
-    return [anchor for text in (summary, *(_text(path) for path in parts if path.is_file())) for anchor in anchors_in(text)]
+def anchors_of(report: Path, document: str) -> list[str]:
+    """The anchors of the headings of a document of the folder report/, in the order of its sections; none where it is not there."""
+    path = report / f"{document}.qmd"
+    words = _text(path) if path.is_file() else ""
+    parts = [report / name for name in INCLUDED.findall(words)]
+    return [anchor for text in (words, *(_text(path) for path in parts if path.is_file())) for anchor in anchors_in(text)]
 
 
 def _text(path: Path) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from jobs_first.config.checklist_places import ANSWERING
 from jobs_first.config.checklists import Answer, Checklist, Item, Reference
 from jobs_first.config.outputs import Registry
 from jobs_first.errors import UserError, counted, sentence
@@ -25,6 +26,7 @@ WORDS: dict[Answer, str] = {
 # As the table has it.
 CODES: dict[Answer, str] = {"answered": "yes", "partly": "partly", "not_answered": "no", "not_applicable": "not_applicable"}
 COLUMNS = ("item", "section", "topic", "answer", "where", "reason")
+Sections = Mapping[str, Mapping[str, str]]
 NUMBERED = re.compile(r"([\d.]*\d)\s+(.+)")
 DEMONSTRATION = (
     "The records behind the report are invented for demonstration. This page says how the report would answer each item if they were real."
@@ -39,18 +41,19 @@ class Place:
     path: str
 
 
-def place_of(reference: Reference, registry: Registry, sections: Mapping[str, str], audience: str = "") -> Place:
+def place_of(reference: Reference, registry: Registry, sections: Sections, audience: str = "") -> Place:
     """The place that a reference names, for one audience ("" or "release/").
 
-    `sections`: anchor -> heading of the summary, with its number where it has one. A table that goes through disclosure is the one that the
-    audience may see.
+    `sections`: document -> anchor -> heading, with its number where it has one; the first document that has an anchor is led to. A table
+    that goes through disclosure is the one that the audience may see.
     """
     if reference.section is not None:
-        report = registry.path("reports").format(audience=audience, document="summary", format="html")
-        heading = sections.get(reference.section, reference.section)
+        document = next((name for name in ANSWERING if reference.section in sections.get(name, {})), next(iter(ANSWERING)))
+        report = registry.path("reports").format(audience=audience, document=document, format="html")
+        heading = sections.get(document, {}).get(reference.section, reference.section)
         numbered = NUMBERED.fullmatch(heading)
         heading = f"section {numbered[1]}, {numbered[2]}" if numbered else heading
-        return Place(f"Summary report, {heading}", f"{report}#{reference.section}")
+        return Place(f"{ANSWERING[document]}, {heading}", f"{report}#{reference.section}")
     if reference.result is not None:
         path = result_path(reference.result, registry).format(audience=audience)
         return Place(path, path)
@@ -60,7 +63,7 @@ def place_of(reference: Reference, registry: Registry, sections: Mapping[str, st
     return Place(f"{reference.config}, {reference.key}" if reference.key else reference.config, reference.config)
 
 
-def places_of(checklist: Checklist, registry: Registry, sections: Mapping[str, str], audience: str = "") -> dict[Reference, Place]:
+def places_of(checklist: Checklist, registry: Registry, sections: Sections, audience: str = "") -> dict[Reference, Place]:
     """The place of every reference of a checklist."""
     return {reference: place_of(reference, registry, sections, audience) for _, reference in checklist.references()}
 
@@ -73,7 +76,7 @@ def result_path(name: str, registry: Registry) -> str:
 
 
 def files_named(checklist: Checklist, registry: Registry) -> list[str]:
-    """Every file but the summary that the page of a checklist leads to, sorted; the audience open."""
+    """Every file but the reports that the page of a checklist leads to, sorted; the audience open."""
     references = [reference for _, reference in checklist.references()]
     results = {result_path(reference.result, registry) for reference in references if reference.result}
     return sorted({*results, *(name for reference in references for name in (reference.document, reference.config) if name)})
