@@ -22,6 +22,7 @@ from jobs_first.config.quotations import Quotations
 from jobs_first.config.sites import Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.themes import Themes
+from jobs_first.config.triangulation import Triangulation
 from jobs_first.dictionary import COLUMNS, data_dictionary, entries
 from jobs_first.dictionary_page import dictionary_page, house_style
 from jobs_first.writing import write_rows, write_text
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "codebook": Codebook,
     "site": Site,
     "themes": Themes,
+    "triangulation": Triangulation,
     "costs": Costs,
     "minimum_wage": MinimumWage,
     "quotations": Quotations,

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 STUDY, CODEBOOK, FACTS = "config/study.yaml", "config/codebook.yaml", "config/facts.yaml"
 SITE_A, THEMES, PUBLISHED, COSTS = "config/sites/site_a.yaml", "config/themes.yaml", "config/published.yaml", "config/costs.yaml"
 OUTPUTS, DISCLOSURE, PICTURES = "config/outputs.yaml", "config/disclosure.yaml", "config/easy_read/pictures.yaml"
+TRIANGULATION = "config/triangulation.yaml"
 # What no reader of a message should have to make out: words of the machinery, and the marks of sentences put together badly.
 UNPLAIN = re.compile(
     r"Input should|String should|Value error|tuple|dict\b|NoneType|whole file|\^\[|\?\.|\.\.|\. \.|\.,|None|\btoken\b|'\[key\]'"
@@ -337,6 +338,19 @@ def complaints() -> list[str]:
             "{openmoji: 1F4BC, alt: A briefcase}",
             "{alt: A briefcase}",
             "pictures.job: give 'file' (in the folder of one's own), 'openmoji' (its code), or both.",
+        ),
+        (
+            TRIANGULATION,
+            "moves_into_work: {professionals",
+            "moves_into_work: {professional",
+            "findings.more_in_work.interviews.moves_into_work.professional: no topic guide raises 'moves_into_work' with 'professional'. "
+            "Did you mean 'professionals'?",
+        ),
+        (
+            TRIANGULATION,
+            "employment.follow_up.jobs_first: {",
+            "employment.followup.jobs_first: {",
+            "findings.more_in_work.records.employment.followup.jobs_first: unknown fact 'employment.followup.jobs_first'. Did you mean",
         ),
     ],
 )

@@ -47,6 +47,24 @@ rule build_facts:
         "../scripts/build_facts.py"
 
 
+rule join_findings:
+    input:
+        facts=path("facts"),
+        tallies=disclosed("theme_tallies"),
+        triangulation="config/triangulation.yaml",
+        themes="config/themes.yaml",
+    output:
+        display=path("joint_display"),
+        numbers=path("joint_display_numbers"),
+    params:
+        code=code("facts", "join_findings"),
+        kind=STUDY.provenance.kind,
+    message:
+        "Set each finding of the records beside what the interviews say of it"
+    script:
+        "../scripts/join_findings.py"
+
+
 rule compare_published:
     input:
         facts=path("facts").format(audience=""),

@@ -25,6 +25,7 @@ from jobs_first.config.sites import Column, Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.telling import Lines, Location, Mistake
 from jobs_first.config.themes import Themes
+from jobs_first.config.triangulation import Triangulation, check_triangulation
 from jobs_first.errors import did_you_mean, nearest
 
 ModelT = TypeVar("ModelT", bound=ConfigModel)
@@ -39,6 +40,7 @@ class Study:
     sites: dict[str, Site]
     themes: Themes
     quotations: Quotations
+    triangulation: Triangulation
     costs: Costs
     minimum_wage: MinimumWage
     registry: Registry
@@ -58,6 +60,7 @@ def load_study(root: str | Path = ".") -> Study:
     codebook = files.read(config / "codebook.yaml", Codebook)
     themes = files.read(config / "themes.yaml", Themes)
     quotations = files.read(config / "quotations.yaml", Quotations)
+    triangulation = files.read(config / "triangulation.yaml", Triangulation)
     costs = files.read(config / "costs.yaml", Costs)
     wage = files.read(config / "minimum_wage.yaml", MinimumWage)
     registry = files.read(config / "outputs.yaml", Registry)
@@ -87,6 +90,8 @@ def load_study(root: str | Path = ".") -> Study:
         files.check(config / "published.yaml", _check_published(published, facts))
     if facts is not None and registry is not None:
         files.check(config / "facts.yaml", _check_facts(facts, registry))
+    if triangulation is not None and facts is not None and themes is not None and registry is not None:
+        files.check(config / "triangulation.yaml", check_triangulation(triangulation, facts, themes, registry))
     for name, checklist in checklists.items():
         files.check(config / "checklists" / f"{name}.yaml", check_keys(checklist, lambda path: files.keys(Path(root) / path)))
         if registry is not None:
@@ -95,7 +100,7 @@ def load_study(root: str | Path = ".") -> Study:
         raise ConfigError("The configuration has to be mended before anything can run.\n\n" + "\n".join(files.told))
     if not (study and codebook and themes and quotations and costs and wage and registry and published and facts and disclosure):
         raise AssertionError("a file without a mistake was not read")
-    if provenance is None:
+    if triangulation is None or provenance is None:
         raise AssertionError("a file without a mistake was not read")
     return Study(
         study=study,
@@ -103,6 +108,7 @@ def load_study(root: str | Path = ".") -> Study:
         sites=sites,
         themes=themes,
         quotations=quotations,
+        triangulation=triangulation,
         costs=costs,
         minimum_wage=wage,
         registry=registry,
