@@ -182,7 +182,7 @@ end
 
 local NARROWEST, WIDEST = 11, 60 -- characters that a column is taken to hold, at least and at most
 local ROOM_OF_A_LETTER = 1.7 -- beside running text, where spaces are narrow
-local MOST_ROWS_TOGETHER = 15 -- a table of more rows may break over pages
+local MOST_ROWS_TOGETHER, MOST_LETTERS_TOGETHER = 15, 1500 -- a table of more rows or letters may break over pages
 local TYPST_ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
 
 local function typst_cells(row)
@@ -239,12 +239,17 @@ local function typst_columns(tbl)
   return "columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",), "
 end
 
-local function count_rows(tbl)
-  local rows = 0
+local function is_long(tbl)
+  local rows, letters = 0, 0
   for _, body in ipairs(tbl.bodies) do
-    rows = rows + #body.body
+    for _, row in ipairs(body.body) do
+      rows = rows + 1
+      for _, cell in ipairs(row.cells) do
+        letters = letters + (utf8.len(pandoc.utils.stringify(cell.contents)) or 0)
+      end
+    end
   end
-  return rows
+  return rows > MOST_ROWS_TOGETHER or letters > MOST_LETTERS_TOGETHER
 end
 
 local function typst_rows(tbl)
@@ -269,7 +274,7 @@ local function typst_table(tbl)
     return wrapped("#data-table(" .. typst_columns(tbl), typst_rows(tbl), ")")
   end
   local label = tbl.identifier ~= "" and ("<" .. tbl.identifier .. ">") or ""
-  local breakable = tostring(count_rows(tbl) > MOST_ROWS_TOGETHER)
+  local breakable = tostring(is_long(tbl))
   local before = "#[#show figure: set block(breakable: " .. breakable .. ")\n#figure(kind: table, caption: ["
   local blocks = wrapped(before, tbl.caption.long, "], data-table(" .. typst_columns(tbl))
   blocks:extend(typst_rows(tbl))
@@ -300,7 +305,38 @@ local function scrolling(block, class, caption, otherwise)
   return pandoc.Div({ block }, pandoc.Attr("", { class }, attributes))
 end
 
+-- A cell in which lines are ended becomes a paragraph for each.
+local function ended_lines(cell)
+  local first = cell.contents[1]
+  local lines = { pandoc.Inlines({}) }
+  for _, inline in ipairs(first and first.content or {}) do
+    if inline.t == "Span" and inline.classes:includes("line-end") then
+      lines[#lines + 1] = pandoc.Inlines({})
+    else
+      lines[#lines]:insert(inline)
+    end
+  end
+  if #lines > 1 then
+    local blocks = pandoc.Blocks({})
+    for _, line in ipairs(lines) do
+      blocks:insert(to_docx and pandoc.Plain(line) or pandoc.Para(line)) -- Word has a closer style for plain blocks
+    end
+    cell.contents = blocks
+  end
+  return cell
+end
+
+local function with_ended_lines(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      row.cells = row.cells:map(ended_lines)
+    end
+  end
+  return tbl
+end
+
 local function own_table(tbl)
+  tbl = with_ended_lines(tbl)
   if to_typst then
     return typst_table(tbl)
   end

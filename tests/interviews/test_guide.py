@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import get_args
 
 import pytest
 import yaml
 
+from jobs_first.config.assemble import load_study
 from jobs_first.config.interview_files import InterviewFiles
 from jobs_first.config.themes import ParentTheme
+from jobs_first.config.triangulation import Triangulation, check_triangulation
+from jobs_first.facts.joint_display import Status
 from jobs_first.interviews import project_archive
 from jobs_first.interviews.cases import NOT_SAID
 from jobs_first.interviews.register import FLAWS
@@ -51,6 +55,15 @@ def test_the_example_of_tables_is_one_that_is_read() -> None:
     assert set(files.passages.model_dump()) - {key for key, value in files.passages.model_dump().items() if value is None} == set(
         type(files.passages).model_fields
     )
+
+
+def test_the_example_of_a_finding_is_one_that_is_read_and_every_status_is_explained() -> None:
+    section = GUIDE.partition("## The joint display\n")[2].partition("\n## ")[0]
+    example = dedent(section[section.index("    findings:") : section.index("\n- The **question**")])
+    study = load_study(ROOT)
+    finding = Triangulation.model_validate(yaml.safe_load(example))
+    assert not list(check_triangulation(finding, study.facts, study.themes, study.registry))
+    assert set(re.findall(r"^\|[^|]+\| `(\w+)` \|", section, flags=re.MULTILINE)) == set(get_args(Status))
 
 
 def test_the_example_of_a_codebook_is_one_that_is_read() -> None:

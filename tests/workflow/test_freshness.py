@@ -78,6 +78,13 @@ def test_one_sentence_of_the_summary_renders_again_and_computes_nothing(own: Pat
 
 
 @pytest.mark.deep
+def test_another_judgement_runs_the_joint_display_and_the_reports_alone(own: Path, edited: Edit) -> None:
+    edited(own / "config" / "triangulation.yaml", "mark: differ", "mark: agree")
+    reports = {"prepare_reports", "render_report", "render_checklists", "write_manifest"}
+    assert set(rules_to_run(own)) == {"join_findings", *reports}
+
+
+@pytest.mark.deep
 def test_a_change_in_one_return_reads_that_return_alone_again(own: Path, edited: Edit) -> None:
     edited(own / "data" / "returns" / "site_b" / "code_list.csv", "\n", "\none;more;line\n")
     run = rules_to_run(own)

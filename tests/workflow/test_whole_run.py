@@ -109,6 +109,12 @@ def test_every_published_figure_is_found_again(built: Path) -> None:
         assert found[figure.id]["explanation"], figure.id
 
 
+def test_every_judgement_of_the_joint_display_was_made_on_what_this_run_finds(built: Path) -> None:
+    found = {row["finding"]: (row["status"], row["changes"]) for row in rows(built / "results" / "interviews" / "joint_display.csv")}
+    findings = load_study(built).triangulation.findings
+    assert found == {name: ("judged" if finding.interviews else "not_asked", "") for name, finding in findings.items()}
+
+
 def test_what_is_found_comes_from_the_returns_and_not_from_what_was_published(own: Path, edited: Callable[..., None]) -> None:
     edited(own / "config" / "published.yaml", "numerator: 15, denominator: 60", "numerator: 16, denominator: 61")
     stopped = snakemake(own, "--cores", "2", "results/reproduction.txt")
@@ -143,7 +149,8 @@ def test_doing_it_again_does_nothing(built: Path) -> None:
 
 
 def test_the_release_audience_is_built_by_the_same_rules(built: Path, own: Path) -> None:
-    done = snakemake(own, "--cores", "2", "results/release/facts.json")
+    names = ("facts.json", "interviews/joint_display.csv", "interviews/joint_display_numbers.csv")
+    done = snakemake(own, "--cores", "2", *(f"results/release/{name}" for name in names))
     assert done.returncode == 0, done.stderr
-    release, internal = own / "results" / "release" / "facts.json", built / "results" / "facts.json"
-    assert release.read_bytes() == internal.read_bytes()
+    for name in names:
+        assert (own / "results" / "release" / name).read_bytes() == (built / "results" / name).read_bytes()

@@ -119,6 +119,8 @@ rule prepare_reports:
         **PLAN.released_figures(),
         facts=path("facts"),
         reproduction=path("reproduction"),
+        joint_display=path("joint_display"),
+        joint_display_numbers=path("joint_display_numbers"),
         verdict=path("reproduction_verdict"),
         quotations=disclosed("quotations"),
         theme_differences=disclosed("theme_differences"),

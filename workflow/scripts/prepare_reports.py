@@ -12,6 +12,7 @@ from jobs_first.config.published import Published
 from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.report.fragments import fragments, running_note
+from jobs_first.report.joint_display import joint_display_table
 from jobs_first.report.prepare import prepare_build
 from jobs_first.report.quotations import quotations_text
 from jobs_first.report.theme_tables import differences_table
@@ -34,6 +35,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     }
     apart = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
     pieces = fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations)
+    display = joint_display_table(read_rows(given.joint_display), read_rows(given.joint_display_numbers))
     written = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),
@@ -41,7 +43,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         run={"version": asked.version, "kind": asked.kind},
         metadata={"publisher": asked.publisher, "published": asked.published, **running_note(asked.kind)},
         figures=[path for path in drawn if path.suffix != ".json"],
-        fragments={**pieces, "tbl-theme-differences": apart},
+        fragments={**pieces, "tbl-theme-differences": apart, "tbl-joint-display": display},
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

@@ -13,7 +13,7 @@ from jobs_first.facts.wording import period
 from jobs_first.report.markdown import Markdown, figure, inline, invented, markdown_table
 
 # Pieces that differ between demonstration and collected returns: sections/<name>-<kind>.qmd.
-BY_KIND = {"notice": "notice", "easy-notice": "easy-notice", "reading": "reading"}
+BY_KIND = ("notice", "easy-notice", "reading", "joint-display")
 # Pieces that differ by what a fact says: sections/<name>-<its value>.qmd.
 BY_FACT = {"coders": "agreement.state"}
 WORDS = {"reproduced": "Reproduced", "differs": "Differs", "not_derivable": "Not derivable", "cited": "Cited"}
@@ -38,7 +38,7 @@ def fragments(
     `figures`: what draw_figures wrote beside each picture (caption, alt). `reproduction`: rows of reproduction.csv. `quotations`: what
     `quotations_text` made.
     """
-    made = {name: (sections / f"{stem}-{kind}.qmd").read_text(encoding="utf-8") for name, stem in BY_KIND.items()}
+    made = {name: (sections / f"{name}-{kind}.qmd").read_text(encoding="utf-8") for name in BY_KIND}
     for name, fact in BY_FACT.items():
         value = facts[fact]["value"].replace("_", "-")
         made[name] = (sections / f"{name}-{value}.qmd").read_text(encoding="utf-8")
