@@ -83,6 +83,10 @@ def test_where_nobody_is_asked_there_is_nothing_to_judge_by_a_number_a_mark_or_a
     assert all(line.endswith("the interviews are silent and there is nothing to judge. Leave this out.") for line in lines)
 
 
+def test_a_word_that_fills_a_column_is_let_in_and_parts_between_hyphens_count_apart(tmp_path: Path) -> None:
+    assert load(tmp_path, WHOLE.replace("Both speak", f"{28 * 'o'} {20 * 'u'}-{20 * 'v'}"))
+
+
 def test_a_finding_may_wait_for_its_judgement(tmp_path: Path) -> None:
     waiting = WHOLE.replace(", judged_on: 6 of 59 (10%)", "").replace("6 of 70", "").partition("    mark")[0]
     finding = load(tmp_path, waiting).findings["more_in_work"]

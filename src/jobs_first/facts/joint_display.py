@@ -81,8 +81,8 @@ def join_findings(triangulation: Triangulation, numbers: Sequence[Row]) -> list[
         status = _status(finding, sides["records"], sides["interviews"])
         mark: Mark | Literal[""] = finding.mark or "" if status == "judged" else "silent" if status in SILENT else ""
         because = finding.because or "" if status == "judged" else REASONS[status]
-        changes = "; ".join(_changes(mine)) if status in ("changed", "not_known") else ""
-        row = (name, finding.question, _saying(sides["records"]), _saying(sides["interviews"]), mark, because, status, changes)
+        says = _saying(sides["records"]), _saying(sides["interviews"])
+        row = (name, finding.question, *says, mark, because, status, "; ".join(_changes(mine)))
         rows.append(dict(zip(COLUMNS, row, strict=True)))
     return rows
 
