@@ -151,6 +151,21 @@ def test_no_row_is_lost_in_the_pdf_of_a_long_display(
     assert told.count("Question Records Interviews Judgement") > 1
 
 
+def test_a_caption_never_stands_at_the_foot_of_a_page_without_its_table(
+    small_build: Callable[..., Path], pandoc: Engine, tmp_path: Path, reading: SimpleNamespace
+) -> None:
+    table = joint_display_table([finding(str(i), because="A reason. " * 20) for i in range(9)], NUMBERS)
+    # Each begins a line lower on its page than the one before.
+    parts = [table.replace("tbl-joint-display", f"tbl-{i}") + "\n" + "Words.\n\n" * (i % 12) for i in range(20)]
+    render(small_build("\n".join(parts)), "pdf", tmp_path / "test.pdf", pandoc)
+    told = reading.pdf_words(tmp_path / "test.pdf")
+    after = [
+        told[found.end() :].strip()[:16]
+        for found in re.finditer(r"Table \d+: Findings of the records beside what the interviews say of them\.", told)
+    ]
+    assert after == ["Question Records"] * 20
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with chromium() as started:
