@@ -113,6 +113,10 @@ def test_every_judgement_of_the_joint_display_was_made_on_what_this_run_finds(bu
     found = {row["finding"]: (row["status"], row["changes"]) for row in rows(built / "results" / "interviews" / "joint_display.csv")}
     findings = load_study(built).triangulation.findings
     assert found == {name: ("judged" if finding.interviews else "not_asked", "") for name, finding in findings.items()}
+    numbers = rows(built / "results" / "interviews" / "joint_display_numbers.csv")
+    assert [(row["item"], row["now"]) for row in numbers if (row["source"], row["basis"]) == ("interviews", "published")] == [
+        ("realistic_employment_goal", "19 of 26")
+    ]
 
 
 def test_what_is_found_comes_from_the_returns_and_not_from_what_was_published(own: Path, edited: Callable[..., None]) -> None:

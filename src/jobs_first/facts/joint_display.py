@@ -19,7 +19,7 @@ Status = Literal["judged", "changed", "not_judged", "not_known", "not_asked", "n
 Row = Mapping[str, str]
 Fact = Mapping[str, Any]
 
-ANY_WAVE, TALLIES = "any", "/theme_tallies.csv"
+ANY_WAVE = "any"
 NOT_KNOWN, NOT_ASKED = "not known", "not asked"
 NOBODY_ASKED = "nobody asked"
 # Why there is no judgement of a person's.
@@ -50,9 +50,7 @@ def joint_numbers(
     """
     counted = {(row["theme"], row["participant_type"]): row for row in tallies if row["wave"] == ANY_WAVE}
     labels = {entry.theme: entry.label for entry in themes.entries()}
-    # A count may be a fact too, and then it knows whether it was published.
-    bases = {frozenset(fact["where"].items()): fact["basis"] for fact in facts.values() if fact["table"].endswith(TALLIES)}
-    otherwise = "invented" if kind == "demonstration" else "collected"
+    of_returns = "invented" if kind == "demonstration" else "collected"
     rows = []
     for name, finding in triangulation.findings.items():
         for item, number in finding.records.items():
@@ -60,8 +58,8 @@ def joint_numbers(
             rows.append((name, "records", item, number.label, "", "", _fact(fact), number.judged_on or "", fact["basis"]))
         for theme, counts in finding.interviews.items():
             for who, judged_on in counts.items():
-                where = {"theme": theme, "participant_type": who, "wave": ANY_WAVE}
-                basis = bases.get(frozenset(where.items()), otherwise)
+                # A count may be a fact too, and then it knows whether it was published.
+                basis = facts.get(f"themes.{theme}.{who}", {}).get("basis", of_returns)
                 plural = themes.participant_types[who].plural
                 now = _count(counted.get((theme, who), {}))
                 rows.append((name, "interviews", theme, labels[theme], who, plural, now, judged_on or "", basis))
