@@ -55,8 +55,11 @@ def test_a_direction_that_rests_on_an_invented_fact_is_marked_and_one_on_publish
     assert ".invented" in looking
 
 
+NUMBERS = {"columns": ["Group", "Working"], "rows": [["Jobs First", "15 of 60"]], "mark": None}
+
+
 def test_the_notice_follows_the_kind_of_returns() -> None:
-    figures = {"employment": {"caption": "Who worked.", "alt": "15 of 60."}}
+    figures = {"employment": {"caption": "Who worked.", "alt": "15 of 60.", **NUMBERS}}
     made = {
         kind: fragments(kind, ROOT / "report" / "sections", figures, [], PUBLISHED, MEASURED, "") for kind in ("demonstration", "collected")
     }
@@ -80,6 +83,6 @@ def test_what_is_said_of_coders_follows_whether_their_agreement_was_measured(sta
 
 
 def test_a_figure_of_several_words_has_hyphens_in_its_label() -> None:
-    figures = {"tipping_points": {"caption": "What tips it.", "alt": "3 of 7."}}
+    figures = {"tipping_points": {"caption": "What tips it.", "alt": "3 of 7.", **NUMBERS}}
     made = fragments("collected", ROOT / "report" / "sections", figures, [], PUBLISHED, MEASURED, "")
     assert made["fig-tipping-points"].startswith("![What tips it\\.](figures/tipping_points.svg){#fig-tipping-points ")

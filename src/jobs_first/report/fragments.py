@@ -10,6 +10,7 @@ import pandas as pd
 
 from jobs_first.config.published import Figure, Published
 from jobs_first.facts.wording import period
+from jobs_first.report.figure_data import figure_data
 from jobs_first.report.markdown import Markdown, figure, inline, invented, markdown_table
 
 # Pieces that differ between demonstration and collected returns: sections/<name>-<kind>.qmd.
@@ -35,8 +36,8 @@ def fragments(
 ) -> dict[str, str]:
     """Name -> Markdown for `{{< include fragments/<name>.md >}}`.
 
-    `figures`: what draw_figures wrote beside each picture (caption, alt). `reproduction`: rows of reproduction.csv. `quotations`: what
-    `quotations_text` made.
+    `figures`: what was written beside each picture (alt, mark, columns, rows), with its caption. `reproduction`: rows of reproduction.csv.
+    `quotations`: what `quotations_text` made.
     """
     made = {name: (sections / f"{name}-{kind}.qmd").read_text(encoding="utf-8") for name in BY_KIND}
     for name, fact in BY_FACT.items():
@@ -45,7 +46,7 @@ def fragments(
     for name, about in figures.items():
         # Labels have hyphens, for Quarto reads them so in every format.
         label = f"fig-{name.replace('_', '-')}"
-        made[label] = figure(f"figures/{name}.svg", about["caption"], about["alt"], label)
+        made[label] = figure(f"figures/{name}.svg", about["caption"], about["alt"], label) + figure_data(name, about)
     made["quotations"] = quotations
     made["tbl-reproduction"] = reproduction_table(reproduction, published, facts)
     return made
