@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs_first.interviews.identifying import Identifying, hidden, name_words, to_look_at
+from jobs_first.interviews.identifying import Identifying, hidden, name_words, to_look_at, vocabulary_of
 
 NAMES = frozenset({"wenna", "carrowmoor", "obrien", "sian", "will", "mullenbrandt", "muellenbrandt", "mary", "ann"})
 LISTED = {"name": ["Ieva Zvirbule"], "place": ["Ashcombe", "St. Mary’s Green"], "employer": ["Bramblecote Farm Shop", "Marks & Sparrow"]}
@@ -104,7 +104,13 @@ def test_the_longest_listed_name_is_hidden_whole() -> None:
     ],
 )
 def test_capitals_inside_a_sentence_and_figures_are_to_be_looked_at(words: str, expected: list[str]) -> None:
-    assert to_look_at(words) == expected
+    assert to_look_at(words, {"he", "then", "nobody", "she", "the", "yes"}) == expected
+
+
+def test_a_word_that_begins_a_sentence_is_looked_at_where_nobody_writes_it_small() -> None:
+    vocabulary = vocabulary_of(["People keep asking.", "Annie’s here. what now"])
+    assert to_look_at("Annie came. People saw. Keep going. The end. People’s", vocabulary) == ["Annie"]
+    assert to_look_at("Annie came. Annie’s bus.", vocabulary | {"annie"}) == []
 
 
 def test_words_of_the_project_that_name_nobody_are_no_names() -> None:

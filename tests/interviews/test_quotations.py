@@ -11,6 +11,7 @@ import pytest
 from interviews.conftest import KEY, SITES, ProjectMaker
 from jobs_first.config.quotations import Quotations
 from jobs_first.config.themes import Themes
+from jobs_first.interviews.quotations import QUOTATION_COLUMNS
 from jobs_first.interviews.reading import read_folder
 from jobs_first.interviews.register import Interviews, Quoting
 from jobs_first.returns.identifiers import name_hash
@@ -123,9 +124,9 @@ def test_names_places_and_employers_are_hidden_and_counted(maker: ProjectMaker, 
     maker.interview(said, ("Funding", said, "Coder 1"), name="Tess Marlow", **MANAGER, consent="Yes")
     config = {**SHELF, "identifying": {"people": ["Dilwyn"], "employers": ["Beck Stores"]}}
     found = shelved(maker, config, names=("rosalind", "jones"))
-    assert on_shelf(found, "words", "words_hidden", "words_to_look_at") == [
-        ("Ask [name] of [place], or [name] at [employer] in [place]. [name] knows.", 6, "")
-    ]
+    shown = "Ask [name] of [place], or [name] at [employer] in [place]. [name] knows."
+    assert on_shelf(found, "words", "words_hidden", "words_to_look_at", "source") == [(shown, 6, "Ask", 1)]
+    assert set(found.shelf[0]) == set(QUOTATION_COLUMNS)
 
 
 def test_the_mark_of_the_speaker_goes_and_a_passage_of_two_speakers_is_left_out(maker: ProjectMaker, shelved: Shelved) -> None:

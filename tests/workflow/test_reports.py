@@ -1,5 +1,6 @@
 """Both reports as readers get them: pages in a browser, tagged PDF, Word, and the marks of invented numbers."""
 
+import csv
 import io
 import json
 import re
@@ -148,3 +149,15 @@ def test_a_figure_with_invented_numbers_says_so_inside_itself(built: Path) -> No
     assert about["employment"]["mark"] is None
     assert "Invented" in about["themes"]["mark"]
     assert about["themes"]["alt"].endswith("Invented for demonstration.")
+
+
+def test_quotations_stand_in_the_summary_as_example_text_and_nowhere_in_easy_read(built: Path) -> None:
+    with (built / "results" / "interviews" / "quotations.csv").open(encoding="utf-8") as file:
+        quoted = list(csv.DictReader(file))
+    assert len(quoted) >= 5
+    for name in FORMATS[:3]:
+        said = words(built, name)
+        assert said.count("example text") >= len(quoted)
+        assert [row["words"] for row in quoted if row["words"].replace("’", "'") not in said.replace("’", "'")] == []
+    for name in ("easy_read.html", "easy_read.pdf"):
+        assert not any(row["words"].rstrip(".") in words(built, name) for row in quoted)

@@ -145,15 +145,32 @@ def hidden(text: str, start: int, end: int, places: Iterable[Found]) -> tuple[st
     return " ".join("".join([*parts, text[at:end] if at < end else ""]).split()), number
 
 
-def to_look_at(words: str) -> list[str]:
-    """Words of a quotation that may lead to someone and were not hidden: capitals inside of a sentence, and figures."""
+def to_look_at(words: str, vocabulary: Collection[str] = ()) -> list[str]:
+    """Words of a quotation that may lead to someone and were not hidden: words with a capital, and figures.
+
+    At the beginning of a sentence a capital says nothing: there it counts only where the word is not in `vocabulary`, those that are
+    written small anywhere.
+    """
     plain = re.sub(r"\[[a-z ]+\]", lambda mark: "_" * len(mark[0]), words)
     found = []
     for piece in TO_LOOK_AT.finditer(plain):
-        is_name = piece[0][0].isupper() and not OF_SPEAKER.fullmatch(piece[0]) and not _begins_sentence(plain, piece.start())
-        if piece[0][0].isdigit() or is_name:
-            found.append(piece[0].rstrip(".,"))
+        word = piece[0].rstrip(".,")
+        may_be_name = word[0].isupper() and not OF_SPEAKER.fullmatch(word)
+        if may_be_name and _begins_sentence(plain, piece.start()):
+            may_be_name = _small(word) not in vocabulary
+        if word[0].isdigit() or may_be_name:
+            found.append(word)
     return list(dict.fromkeys(found))
+
+
+def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
+    """The words that are written small anywhere."""
+    return frozenset(word for text in texts for word in set(PIECE.findall(text)) if word.islower()) | ORDINARY
+
+
+def _small(word: str) -> str:
+    """A word as a vocabulary has it: "People’s" is "people"."""
+    return re.split(r"['’\-]", word, maxsplit=1)[0].casefold()
 
 
 def _begins_sentence(text: str, at: int) -> bool:

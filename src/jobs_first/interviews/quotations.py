@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jobs_first.config.quotations import Length
 from jobs_first.config.themes import Themes
 from jobs_first.interviews.consent import Recorded, why_not_quoted
-from jobs_first.interviews.identifying import Identifying, hidden, to_look_at
+from jobs_first.interviews.identifying import Identifying, hidden, to_look_at, vocabulary_of
 from jobs_first.interviews.project import Coding, Source
 from jobs_first.returns.identifiers import ID_LENGTH
 
@@ -23,6 +23,7 @@ QUOTATION_COLUMNS = (
     "participant_subtype",
     "wave",
     "interview_id",
+    "source",
     "attribution",
     "words",
     "words_hidden",
@@ -53,6 +54,7 @@ def shelf(held: Sequence[Held], themes: Themes, length: Length, identifying: Ide
     an HMAC of the interview, who said it, and the words as they are shown, so that it changes with any of these. Reasons are those of
     consent.py; no_words (a recording, or a table without words), too_short, too_long, several_speakers.
     """
+    vocabulary = vocabulary_of(one.source.text for one in held if one.source.text)
     rows: dict[tuple[object, object], Row] = {}
     left: Counter[tuple[str, str]] = Counter()
     for one, reason in zip(held, why_not_quoted([one.recorded for one in held]), strict=True):
@@ -69,8 +71,12 @@ def shelf(held: Sequence[Held], themes: Themes, length: Length, identifying: Ide
                 left[one.row["participant_type"] or "", why] += 1
                 continue
             for theme in of_themes:
-                row = _row(one.row, theme, words, number, themes, key)
-                rows.setdefault((row["quotation_id"], theme), row)
+                said_by = attribution(one.row, themes)
+                quotation = _id(one.row, said_by, words, key)
+                who = {column: one.row[column] for column in ("participant_type", "participant_subtype", "wave", "interview_id")}
+                place = {"theme": theme, **who, "source": one.source.number, "attribution": said_by}
+                found = {"words": words, "words_hidden": number, "words_to_look_at": "; ".join(to_look_at(words, vocabulary))}
+                rows.setdefault((quotation, theme), {"quotation_id": quotation, **place, **found})
     order = {entry.theme: i for i, entry in enumerate(themes.entries())}
     kinds = {kind: i for i, kind in enumerate(themes.participant_types)}
     counted = sorted(left.items(), key=lambda entry: (kinds.get(entry[0][0], len(kinds)), entry[0][1]))
@@ -111,18 +117,6 @@ class _Reader:
         return shown, number, why
 
 
-def _row(row: Mapping[str, str | None], theme: str, words: str, number: int, themes: Themes, key: bytes) -> Row:
-    said_by = attribution(row, themes)
+def _id(row: Mapping[str, str | None], said_by: str, words: str, key: bytes) -> str:
     identity = f"quotation\x1f{row['interview_id']}\x1f{said_by}\x1f{words}"
-    return {
-        "quotation_id": hmac.digest(key, identity.encode("utf-8"), hashlib.sha256).hex()[:ID_LENGTH],
-        "theme": theme,
-        "participant_type": row["participant_type"],
-        "participant_subtype": row["participant_subtype"],
-        "wave": row["wave"],
-        "interview_id": row["interview_id"],
-        "attribution": said_by,
-        "words": words,
-        "words_hidden": number,
-        "words_to_look_at": "; ".join(to_look_at(words)),
-    }
+    return hmac.digest(key, identity.encode("utf-8"), hashlib.sha256).hex()[:ID_LENGTH]
