@@ -54,5 +54,12 @@ def test_reports_of_which_nobody_can_tell_what_they_hold_go(results: Path) -> No
     assert files(results) == {"facts.json"}
 
 
+def test_reports_that_a_run_of_today_cannot_have_made_are_left_to_be_put_aside(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "summary.html").write_text("an older report")
+    assert forget_withdrawn_words([], tmp_path) == ""
+    assert files(tmp_path) == {"summary.html"}
+
+
 def test_before_the_first_run_there_is_nothing_to_forget(tmp_path: Path) -> None:
     assert forget_withdrawn_words([], tmp_path) == ""

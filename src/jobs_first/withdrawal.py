@@ -21,14 +21,16 @@ TOLD = (
 def forget_withdrawn_words(quotations: Iterable[Mapping[str, object]], results: Path = Path("results")) -> str:
     """Remove what was made of a quotation that is not among `quotations`, those that may be shown now, and say so; or nothing, and "".
 
-    To be called before these are written, when the table that the reports were made of is still there; where it is not, nobody can tell
-    what words they hold, and they go as well.
+    To be called before these are written, when the table that the reports were made of is still there; where it is not and something was
+    made, nobody can tell what words that holds, and it goes as well.
     """
     shown = {_identity(row) for row in quotations}
     told = ""
     for audience in AUDIENCES:
         table = results / f"{audience}{TABLE}"
         made = [path for name in MADE_OF_IT if (path := results / f"{audience}{name}").exists()]
+        if not table.is_file() and not (results / f"{audience}build").exists():
+            continue
         if table.is_file() and all(_identity(row) in shown for row in read_rows(table)):
             continue
         table.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import pytest
 from interviews.conftest import KEY, SITES, ProjectMaker
 from jobs_first.config.quotations import Quotations
 from jobs_first.config.themes import Themes
-from jobs_first.interviews.quotations import QUOTATION_COLUMNS
+from jobs_first.interviews.quotations import QUOTATION_COLUMNS, withheld
 from jobs_first.interviews.reading import read_folder
 from jobs_first.interviews.register import Interviews, Quoting
 from jobs_first.returns.identifiers import name_hash
@@ -158,6 +158,17 @@ def test_the_id_changes_with_the_words_what_is_hidden_and_who_said_it(maker: Pro
     ids = [quoted(), quoted("Ask Dilwyn?"), quoted(people=("Dilwyn",)), quoted(subtype="Practitioner")]
     assert len(set(ids)) == 4
     assert quoted() == ids[0]
+
+
+def test_where_names_are_not_known_every_passage_of_the_shelf_is_counted_instead(six: ProjectMaker, shelved: Shelved) -> None:
+    found = shelved(six)
+    told = {(row["participant_type"], row["reason"]): row["passages"] for row in withheld(found.shelf, found.not_quoted)}
+    # The passage with two themes counts once.
+    assert told == {
+        ("professionals", "consent_refused"): 2,
+        ("professionals", "names_not_known"): 3,
+        ("people_with_learning_disabilities", "names_not_known"): 3,
+    }
 
 
 def test_words_of_a_table_are_quoted_only_where_its_column_is_named(themes: Themes, tmp_path: Path) -> None:

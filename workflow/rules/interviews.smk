@@ -8,6 +8,7 @@ rule read_interviews:
         quotations="config/quotations.yaml",
         people=expand(path("site_people"), site=PLAN.present_sites()),
         names=expand(path("site_names"), site=PLAN.present_sites()),
+        issues=expand(path("site_issues"), site=PLAN.present_sites()),
         provenance=str(STUDY.returns / "provenance.yaml"),
     output:
         register=path("register"),
@@ -26,6 +27,7 @@ rule read_interviews:
         folder=PLAN.interviews_folder(),
         others=PLAN.other_interview_files(),
         sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
+        missing=PLAN.missing_sites(),
         cohort="jobs_first",
     message:
         "Read the coded interviews"

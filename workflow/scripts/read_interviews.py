@@ -11,7 +11,7 @@ from jobs_first.errors import told_plainly
 from jobs_first.interviews.accounting import ACCOUNTING_COLUMNS, HELD_COLUMNS, SET_ASIDE_COLUMNS
 from jobs_first.interviews.approvals import APPROVED_COLUMNS, approved_rows
 from jobs_first.interviews.checks import not_in_cohort
-from jobs_first.interviews.quotations import NOT_QUOTED_COLUMNS, QUOTATION_COLUMNS
+from jobs_first.interviews.quotations import NOT_QUOTED_COLUMNS, QUOTATION_COLUMNS, withheld
 from jobs_first.interviews.reading import read_folder
 from jobs_first.interviews.register import REGISTER_COLUMNS, Quoting
 from jobs_first.interviews.segments import SEGMENT_COLUMNS
@@ -44,6 +44,8 @@ with told_plainly("results/logs/failures/read_interviews.txt", confidential=True
     write_rows(read.accounting, ACCOUNTING_COLUMNS, made.accounting)
     write_rows(read.set_aside, SET_ASIDE_COLUMNS, made.set_aside)
     write_rows(read.held, HELD_COLUMNS, made.held)
-    write_rows(read.shelf, QUOTATION_COLUMNS, made.shelf)
-    write_rows(read.not_quoted, NOT_QUOTED_COLUMNS, made.not_quoted)
+    # Names are hidden that the returns have; of a return with an error they may not all be known.
+    names_known = not snakemake.params.missing and all(row["severity"] != "error" for row in each_row(*given.issues))
+    write_rows(read.shelf if names_known else [], QUOTATION_COLUMNS, made.shelf)
+    write_rows(read.not_quoted if names_known else withheld(read.shelf, read.not_quoted), NOT_QUOTED_COLUMNS, made.not_quoted)
     write_rows(approved, APPROVED_COLUMNS, made.quotations)

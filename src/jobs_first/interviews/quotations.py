@@ -84,6 +84,13 @@ def shelf(held: Sequence[Held], themes: Themes, length: Length, identifying: Ide
     return sorted(rows.values(), key=lambda row: order[str(row["theme"])]), not_quoted
 
 
+def withheld(on_shelf: Sequence[Row], not_quoted: Sequence[Row]) -> list[Row]:
+    """What NOT_QUOTED_COLUMNS say where a return is missing or has an error, so that its names could stand on the shelf: nothing may."""
+    passages = {row["quotation_id"]: row["participant_type"] for row in on_shelf}
+    counted = Counter(passages.values())
+    return [*not_quoted, *({"participant_type": kind, "reason": "names_not_known", "passages": number} for kind, number in counted.items())]
+
+
 def attribution(row: Mapping[str, str | None], themes: Themes) -> str:
     """Who said it, by role alone: "Manager", "Family carer"."""
     kind = themes.participant_types[str(row["participant_type"])]
