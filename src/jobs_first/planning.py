@@ -132,6 +132,10 @@ class Plan:
         """What the reports are written in, sorted: texts, filters, styles and templates."""
         return [str(path) for path in sorted(Path("report").rglob("*")) if path.is_file() and not path.name.startswith(".")]
 
+    def page_sources(self) -> list[str]:
+        """Those of them that pages made of Markdown alone rest on: all but the texts of the reports."""
+        return [source for source in self.report_sources() if not source.endswith(".qmd")]
+
     def checklists(self, name: str) -> list[str]:
         """One of the two results of each checklist, the audience open: checklist_page or checklist_table."""
         return [self.path(name).format(audience="{audience}", checklist=checklist) for checklist in self.study.checklists]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from jobs_first.errors import UserError
-from jobs_first.report.notebooks import as_markdown, parameters_of, run_notebook, stripped
+from jobs_first.report.notebooks import as_markdown, keep_notebook, parameters_of, run_notebook, stripped
 from jobs_first.report.profile import as_text, completeness, people_by_group, problems_by_rule, status_by_wave
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +29,7 @@ def notebook(*sources: str) -> dict[str, object]:
         {"cell_type": "code", "id": f"c{i}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
         for i, source in enumerate(sources)
     ]
+    cells.insert(1, {"cell_type": "markdown", "id": "m", "metadata": {}, "source": "## Who was returned\n\nWords."})
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
@@ -39,10 +40,13 @@ def write(folder: Path, *sources: str) -> Path:
     return path
 
 
-def test_the_profile_has_no_output_in_the_repository() -> None:
-    kept = json.loads((ROOT / "notebooks" / "site_profile.ipynb").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_no_notebook_has_an_output_in_the_repository(path: Path) -> None:
+    kept = json.loads(path.read_text(encoding="utf-8"))
     assert all(cell.get("outputs", []) == [] and cell.get("execution_count") is None for cell in kept["cells"])
-    assert {"site", "label", "people_table"} <= parameters_of(kept)
+    assert kept["metadata"].keys() == {"kernelspec", "language_info"}
+    assert {"kind"} < parameters_of(kept)
+    assert len({cell["id"] for cell in kept["cells"]}) == len(kept["cells"])
 
 
 def test_a_misspelt_parameter_is_refused_before_anything_runs(tmp_path: Path) -> None:
@@ -56,7 +60,7 @@ def test_a_failing_cell_is_named_with_its_site_and_leaves_nothing(tmp_path: Path
     with pytest.raises(UserError) as caught:
         run_notebook(source, {"site": "site_b"}, tmp_path / "out.ipynb")
     told = str(caught.value)
-    assert "the cell that begins 'people = {}' failed with KeyError (site = site_b)" in told
+    assert "book.ipynb: the cell under 'Who was returned' that begins 'people = {}' failed with KeyError (site = site_b)" in told
     assert "Vantongeren" not in told
     assert not (tmp_path / "out.ipynb").exists()
 
@@ -74,9 +78,18 @@ def test_times_paths_and_random_ids_are_not_kept() -> None:
 
 def test_a_page_has_the_words_and_tables_and_not_the_code() -> None:
     executed = notebook("secret_code()")
-    executed["cells"][1]["outputs"] = [{"output_type": "display_data", "data": {"text/markdown": ["| a |\n", "|---|\n"]}, "metadata": {}}]  # type: ignore[index]
+    executed["cells"][2]["outputs"] = [{"output_type": "display_data", "data": {"text/markdown": ["| a |\n", "|---|\n"]}, "metadata": {}}]  # type: ignore[index]
     executed["cells"].append({"cell_type": "markdown", "source": "# Title\n\nWords."})  # type: ignore[attr-defined]
-    assert as_markdown(executed) == "| a |\n|---|\n\n\n\nWords.\n"
+    assert as_markdown(executed) == "## Who was returned\n\nWords.\n\n| a |\n|---|\n\n\n\nWords.\n"
+    assert "~~~~\nsecret_code()\n~~~~\n\n| a |" in as_markdown(executed, code=True)
+    assert "site =" not in as_markdown(executed, code=True)
+
+
+def test_where_the_page_cannot_be_made_no_page_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobs_first.report.notebooks.run_notebook", lambda *_: notebook("1"))
+    with pytest.raises(RuntimeError):
+        keep_notebook(tmp_path / "book.ipynb", {}, tmp_path / "out.ipynb", tmp_path / "out.html", {"title": "x"}, tmp_path / "nowhere")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_profiles_count_people_without_a_row_as_not_known() -> None:

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.workflow, pytest.mark.deep]
 COST_TABLES = ("cost_contrasts", "cost_per_job", "incremental", "scenarios")
 COSTS = "social_care_cost|employment_support_cost|job_coaching_hours|support_worker_hours|day_service_days"
 REPORTS = ("results/report/summary.html", "results/report/easy_read.html")
+WALKS = ("results/notebooks/outcomes_walk.html", "results/notebooks/interviews_walk.html")
 TABLES = (
     "balance",
     "contrasts",
@@ -68,7 +69,7 @@ def test_a_study_at_its_edge_has_complete_tables_and_its_reports(tmp_path: Path,
     project = copy_project(tmp_path / "project")
     replace(project / "config" / "study.yaml", "on_difference: stop", "on_difference: say")
     reduce(project)
-    done = snakemake(project, "--cores", "2", *REPORTS)
+    done = snakemake(project, "--cores", "2", *REPORTS, *WALKS)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     assert "Traceback" not in done.stdout + done.stderr
     tables = [("outcomes", name) for name in TABLES] + [("costs", name) for name in COST_TABLES]

@@ -23,6 +23,8 @@ PAGES = (
     "report/supplement.html",
     pytest.param("report/checklists/cheers_2022.html", marks=pytest.mark.deep),
     "notebooks/site_profile_site_a.html",
+    pytest.param("notebooks/outcomes_walk.html", marks=pytest.mark.deep),
+    pytest.param("notebooks/interviews_walk.html", marks=pytest.mark.deep),
 )
 FORMATS = ("summary.html", "summary.pdf", "summary.docx", "supplement.html", "supplement.pdf", "easy_read.html", "easy_read.pdf")
 

@@ -85,9 +85,7 @@ rule profile_site:
         person_waves=path("person_waves_parquet"),
         issues=path("issues"),
         config=["config/study.yaml", "config/codebook.yaml"],
-        styles=[
-            source for source in PLAN.report_sources() if not source.endswith(".qmd")
-        ],
+        styles=PLAN.page_sources(),
     output:
         notebook=path("site_profile"),
         page=path("site_profile_page"),
@@ -101,6 +99,59 @@ rule profile_site:
         "Profile {wildcards.site} for the research team"
     script:
         "../scripts/profile_site.py"
+
+
+rule walk_outcomes:
+    input:
+        notebook="notebooks/outcomes_walk.ipynb",
+        people=path("people_parquet"),
+        person_waves=path("person_waves_parquet"),
+        employment=path("employment"),
+        contrasts=path("contrasts"),
+        hours=path("hours"),
+        reviews=path("reviews"),
+        factors=path("factors"),
+        facts=path("facts").format(audience=""),
+        styles=PLAN.page_sources(),
+    output:
+        notebook=path("outcomes_walk"),
+        page=path("outcomes_walk_page"),
+    priority: -1
+    params:
+        code=code("report", "walk_outcomes"),
+        level=STUDY.study.level,
+        kind=STUDY.provenance.kind,
+    message:
+        "Compute the outcomes once more, step by step, for reviewers"
+    script:
+        "../scripts/walk_outcomes.py"
+
+
+rule walk_interviews:
+    input:
+        notebook="notebooks/interviews_walk.ipynb",
+        register=path("register"),
+        segments=path("segments"),
+        held=path("interviews_held"),
+        participation=path("participation"),
+        tallies=path("theme_tallies"),
+        changes=path("theme_changes"),
+        pairs=path("theme_pairs"),
+        agreement=path("coder_agreement"),
+        facts=path("facts").format(audience=""),
+        themes="config/themes.yaml",
+        styles=PLAN.page_sources(),
+    output:
+        notebook=path("interviews_walk"),
+        page=path("interviews_walk_page"),
+    priority: -1
+    params:
+        code=code("report", "walk_interviews"),
+        kind=STUDY.provenance.kind,
+    message:
+        "Count the themes of the interviews once more, step by step, for reviewers"
+    script:
+        "../scripts/walk_interviews.py"
 
 
 rule prepare_fonts:
@@ -174,9 +225,7 @@ rule render_checklists:
         places=PLAN.checklist_places(),
         registry="config/outputs.yaml",
         fonts=path("fonts"),
-        styles=[
-            source for source in PLAN.report_sources() if not source.endswith(".qmd")
-        ],
+        styles=PLAN.page_sources(),
     output:
         pages=PLAN.checklists("checklist_page"),
         tables=PLAN.checklists("checklist_table"),

@@ -5,7 +5,7 @@ from pathlib import Path
 from snakemake.iocontainers import Snakemake
 
 from jobs_first.errors import told_plainly
-from jobs_first.report.notebooks import run_notebook, to_page
+from jobs_first.report.notebooks import keep_notebook
 
 snakemake: Snakemake
 
@@ -19,5 +19,5 @@ with told_plainly(f"results/logs/failures/profile_site.{snakemake.wildcards.site
         "issues_table": given.issues,
         "kind": snakemake.params.kind,
     }
-    executed = run_notebook(Path(given.notebook), parameters, Path(made.notebook))
-    to_page(executed, Path(made.page), f"Profile of {snakemake.params.label}", "For the research team only", Path("report"))
+    about = {"title": f"Profile of {snakemake.params.label}", "subtitle": "For the research team only"}
+    keep_notebook(Path(given.notebook), parameters, Path(made.notebook), Path(made.page), about, Path("report"))

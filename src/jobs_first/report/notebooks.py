@@ -13,12 +13,27 @@ from jobs_first.report.page import text_page
 from jobs_first.writing import write_text
 
 TIMED = ("execution", "papermill")
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
+# Errors whose words hold no value of a record: names of the program, and the counts that a walk compares.
+SPEAKABLE = ("NameError", "ImportError", "ModuleNotFoundError", "FileNotFoundError", "DisagreementError")
+
+
+def keep_notebook(
+    source: Path, parameters: Mapping[str, object], output: Path, page: Path, about: Mapping[str, str], sources: Path, code: bool = False
+) -> None:
+    """Execute a notebook and keep it as a notebook and as an HTML page in the style of the reports.
+
+    `about`: title and subtitle of the page. `sources` is the folder report/. `code`: whether the page shows the code. Raises UserError as
+    `run_notebook` does; then neither file is there.
+    """
+    executed = run_notebook(source, parameters, output)
+    write_text(text_page(as_markdown(executed, code), about, sources, ("report", "summary", "notebook"), contents=2), page)
 
 
 def parameters_of(notebook: Mapping[str, Any]) -> set[str]:
     """The names that the cell tagged `parameters` assigns."""
     for cell in notebook["cells"]:
-        if "parameters" in cell.get("metadata", {}).get("tags", []):
+        if PARAMETERS in _tags(cell):
             return set(re.findall(r"^(\w+)\s*(?::[^=]+)?=", _text(cell["source"]), flags=re.MULTILINE))
     return set()
 
@@ -26,9 +41,11 @@ def parameters_of(notebook: Mapping[str, Any]) -> set[str]:
 def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -> dict[str, Any]:
     """Execute a notebook in the current folder and keep it with its outputs, without times, durations and paths; returns what is kept.
 
-    Raises UserError for a parameter that the notebook does not have, and for a cell that fails, with the cell's beginning.
+    Raises UserError for a parameter that the notebook does not have, and for a cell that fails, with the heading that it stands under. Of
+    what went wrong only words that cannot quote a record are told; nothing of a notebook that failed is kept.
     """
-    known = parameters_of(json.loads(source.read_text(encoding="utf-8")))
+    notebook = json.loads(source.read_text(encoding="utf-8"))
+    known = parameters_of(notebook)
     for name in parameters:
         if name not in known:
             raise UserError(f"{source}: the notebook has no parameter '{name}'. {nearest(name, known)}")
@@ -47,17 +64,24 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
             extra_arguments=["--IPKernelApp.log_level=50"],
         )
     except PapermillExecutionError as error:
-        told = ", ".join(f"{name} = {value}" for name, value in parameters.items() if isinstance(value, str) and "/" not in value)
-        begins = error.source.strip().splitlines()[0]
-        raise UserError(f"{source}: the cell that begins '{begins}' failed with {error.ename} ({told}). {_masked(error)}") from None
+        raise UserError(f"{source}: {_what_failed(notebook, parameters, error)}") from None
     kept = stripped(executed)
     write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", output)
     return kept
 
 
-def _masked(error: Any) -> str:
-    """The error's own words only where they cannot hold a value of the records."""
-    return str(error.evalue) if error.ename in ("NameError", "ImportError", "ModuleNotFoundError", "FileNotFoundError") else ""
+def _what_failed(notebook: Mapping[str, Any], parameters: Mapping[str, object], error: Any) -> str:
+    """Which cell failed of which site, and how, in a sentence."""
+    site = f" (site = {parameters['site']})" if "site" in parameters else ""
+    heading = ""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            heading = next((line.lstrip("# ") for line in _text(cell["source"]).splitlines() if line.startswith("#")), heading)
+        elif _text(cell["source"]) == error.source:
+            break
+    words = f": {error.evalue}" if error.ename in SPEAKABLE else ""
+    begins = error.source.strip().splitlines()[0]
+    return f"the cell under '{heading}' that begins '{begins}' failed with {error.ename}{site}{words}"
 
 
 def stripped(notebook: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,26 +93,30 @@ def stripped(notebook: Mapping[str, Any]) -> dict[str, Any]:
     for i, cell in enumerate(kept["cells"]):
         for name in TIMED:
             cell["metadata"].pop(name, None)
-        if "injected-parameters" in cell["metadata"].get("tags", []):
+        if INJECTED in _tags(cell):
             cell["id"] = f"injected-{i}"
     return kept
 
 
-def as_markdown(notebook: Mapping[str, Any]) -> str:
-    """The words of an executed notebook: its text cells without the title, and what its code showed as Markdown; no code."""
+def as_markdown(notebook: Mapping[str, Any], code: bool = False) -> str:
+    """The words of an executed notebook: its text cells without the title, and what its code showed as Markdown.
+
+    With `code`, each cell of code stands before what it showed, but for the parameters.
+    """
     told = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             told.append("\n".join(line for line in _text(cell["source"]).splitlines() if not line.startswith("# ")))
+        elif code and not {PARAMETERS, INJECTED} & set(_tags(cell)):
+            told.append(f"~~~~\n{_text(cell['source'])}\n~~~~")
         told += [_text(output["data"]["text/markdown"]) for output in cell.get("outputs", []) if "text/markdown" in output.get("data", {})]
     return "\n\n".join(told) + "\n"
 
 
+def _tags(cell: Mapping[str, Any]) -> list[str]:
+    tags: list[str] = cell.get("metadata", {}).get("tags", [])
+    return tags
+
+
 def _text(source: str | list[str]) -> str:
     return source if isinstance(source, str) else "".join(source)
-
-
-def to_page(notebook: Mapping[str, Any], output: Path, title: str, subtitle: str, sources: Path) -> None:
-    """An executed notebook as one HTML page in the style of the reports, without its code. `sources` is the folder report/."""
-    about = {"title": title, "subtitle": subtitle}
-    write_text(text_page(as_markdown(notebook), about, sources, ("report", "summary")), output)

@@ -30,7 +30,7 @@ def text_page(
 
     sheets = [*([fonts / "webfonts" / "fonts.css"] if fonts else []), *(sources / "styles" / f"{name}.css" for name in styles)]
     told = {**about, "lang": LANGUAGE, "report-style": "summary", "invented-mark": "invented"}
-    arguments = ["--standalone", "--embed-resources", "--template", str(sources / "templates" / "report.html")]
+    arguments = ["--standalone", "--embed-resources", "--mathml", "--template", str(sources / "templates" / "report.html")]
     arguments += [argument for sheet in sheets for argument in ("--css", str(sheet))]
     arguments += [argument for name, value in told.items() for argument in ("--metadata", f"{name}={value}")]
     arguments += ["--lua-filter", str(sources / "filters" / "jobs-first.lua")]
