@@ -1,4 +1,4 @@
-# make report · test · check-returns · accept-returns · new-site · explain · benchmark · lock · help
+# make report · test · check-returns · accept-returns · new-site · explain · workflow-report · benchmark · lock · help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -9,7 +9,7 @@ SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
 # The quarto that `make quarto` adds is found like any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help report test test-deep check-returns accept-returns new-site explain demonstration docs benchmark lint lock quarto unlock clean
+.PHONY: help report test test-deep check-returns accept-returns new-site explain workflow-report demonstration docs benchmark lint lock quarto unlock clean
 
 help: ## What can be made
 	@echo "Jobs First evaluation"
@@ -30,6 +30,9 @@ new-site: .venv/ready ## A first mapping of a new return: make new-site FILE=pat
 
 explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
 	@$(PY) -m jobs_first.commands explain "$(FACT)"
+
+workflow-report: .venv/ready ## Snakemake's report of the last run, and a picture of the rules
+	@$(PY) -m jobs_first.commands workflow-report
 
 test: .venv/ready-dev ## Every test but the deep ones
 	@$(PY) -m pytest -m "not deep" -n auto --dist loadfile --no-loadscope-reorder

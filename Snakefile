@@ -24,6 +24,7 @@ from jobs_first.config.checklist_places import ANSWERING
 from jobs_first.edited import refuse_edited_results
 from jobs_first.errors import UserError
 from jobs_first.planning import DOCUMENTS, Plan
+from jobs_first.workflow_report.shown import shown
 from jobs_first.writing import put_reports_out_of_date
 
 try:
@@ -39,6 +40,22 @@ except UserError as error:
 
 STUDY = PLAN.study
 path, code, disclosed = PLAN.path, PLAN.code, PLAN.disclosed
+
+
+def made(name, file=None):
+    """An output by its name in the registry; `make workflow-report` shows those that may be released, with their captions."""
+    told = shown(STUDY.registry[name], file or path(name))
+    return report(file or path(name), **told) if told else file or path(name)
+
+
+def made_figures(rule):
+    """Every file of the figures that a rule draws."""
+    figures = PLAN.figures(rule).items()
+    return {key: made(key.rpartition("_")[0], file) for key, file in figures}
+
+
+# The first page of `make workflow-report`.
+report: "workflow/description.rst"
 
 
 wildcard_constraints:
@@ -69,6 +86,7 @@ onstart:
     if workflow.local_exec:
         workflow.scheduler.job_rate_limiter = None
     PLAN.forget_failures()
+    PLAN.forget_workflow_report()
     PLAN.forget_absent_sites()
 
 

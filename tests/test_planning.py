@@ -159,6 +159,22 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     return Plan.make(ROOT)
 
 
+def test_what_was_told_of_an_earlier_run_goes_when_another_begins(plan: Plan) -> None:
+    plan.forget_workflow_report()
+    folder = Path("results/workflow")
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text("of an earlier run")
+    plan.forget_workflow_report()
+    assert not folder.exists()
+
+
+def test_pages_rest_on_styles_and_templates_and_not_on_the_texts_of_reports(plan: Plan) -> None:
+    shutil.copytree(ROOT / "report", "report")
+    sources = plan.page_sources()
+    assert "report/styles/notebook.css" in sources
+    assert not [source for source in sources if source.endswith(".qmd")]
+
+
 def test_the_interviews_that_config_names_are_inputs_and_those_that_are_missing_or_links_are_not(plan: Plan) -> None:
     project = Path("data/returns/interviews/interviews.qdpx")
     assert plan.interview_files() == [str(project)]

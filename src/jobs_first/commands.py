@@ -1,4 +1,4 @@
-"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, docs."""
+"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, workflow-report, docs."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     written = commands.add_parser("new-site", help="write a first mapping of a new return")
     written.add_argument("--site", default="")
     written.add_argument("--file", default="")
+    commands.add_parser("workflow-report", help="Snakemake's report of the last run, and a picture of the rules")
     commands.add_parser("docs", help="write the generated documents again")
     chosen = parser.parse_args(arguments)
     with told_plainly():
@@ -40,6 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
             # The words of an exception may quote a cell of the return.
             with told_plainly(confidential=True):
                 print(new_site(chosen.site, chosen.file, Path("config")))
+        elif chosen.command == "workflow-report":
+            from jobs_first.workflow_report.command import workflow_report
+
+            print(workflow_report(load_study()))
         elif chosen.command == "docs":
             from jobs_first.documents import write_documents
 

@@ -205,6 +205,10 @@ class Plan:
         for told in Path(FAILURES).glob("*.txt"):
             told.unlink()
 
+    def forget_workflow_report(self) -> None:
+        """Remove what `make workflow-report` told of an earlier run."""
+        shutil.rmtree("results/workflow", ignore_errors=True)
+
     def forget_absent_sites(self) -> None:
         """Remove what was made of sites that are no longer in the study or have sent nothing: much of it is about single people."""
         for output in self.study.registry.outputs.values():

@@ -11,7 +11,7 @@ rule apply_disclosure:
             path("disclosed").format(audience="{audience}", table=name)
             for name in STUDY.registry.disclosed()
         ],
-        log=path("disclosure_log"),
+        log=made("disclosure_log"),
     params:
         code=code("disclosure", "apply_disclosure"),
         names=STUDY.registry.disclosed(),
@@ -35,8 +35,8 @@ rule build_facts:
         study="config/study.yaml",
         costs="config/costs.yaml",
     output:
-        facts=path("facts"),
-        design=path("design"),
+        facts=made("facts"),
+        design=made("design"),
     params:
         code=code("facts", "build_facts"),
         names=STUDY.registry.disclosed(),
@@ -54,8 +54,8 @@ rule join_findings:
         triangulation="config/triangulation.yaml",
         themes="config/themes.yaml",
     output:
-        display=path("joint_display"),
-        numbers=path("joint_display_numbers"),
+        display=made("joint_display"),
+        numbers=made("joint_display_numbers"),
     params:
         code=code("facts", "join_findings"),
         kind=STUDY.provenance.kind,
@@ -70,7 +70,7 @@ rule compare_published:
         facts=path("facts").format(audience=""),
         published="config/published.yaml",
     output:
-        reproduction=path("reproduction"),
+        reproduction=made("reproduction"),
     params:
         code=code("facts", "compare_published"),
         kind=STUDY.provenance.kind,
@@ -84,7 +84,7 @@ rule gate_reproduction:
     input:
         reproduction=path("reproduction"),
     output:
-        verdict=path("reproduction_verdict"),
+        verdict=made("reproduction_verdict"),
     params:
         code=code("facts", "gate_reproduction"),
         on_difference=STUDY.study.on_difference,

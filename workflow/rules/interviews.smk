@@ -11,15 +11,15 @@ rule read_interviews:
         issues=expand(path("site_issues"), site=PLAN.present_sites()),
         provenance=str(STUDY.returns / "provenance.yaml"),
     output:
-        register=path("register"),
-        segments=path("segments"),
-        issues=path("interview_issues"),
-        accounting=path("interview_accounting"),
-        set_aside=path("interview_set_aside"),
-        held=path("interviews_held"),
-        shelf=path("quotation_shelf"),
-        not_quoted=path("not_quoted"),
-        quotations=path("quotations"),
+        register=made("register"),
+        segments=made("segments"),
+        issues=made("interview_issues"),
+        accounting=made("interview_accounting"),
+        set_aside=made("interview_set_aside"),
+        held=made("interviews_held"),
+        shelf=made("quotation_shelf"),
+        not_quoted=made("not_quoted"),
+        quotations=made("quotations"),
     params:
         code=code("interviews", "read_interviews"),
         kind=STUDY.provenance.kind,
@@ -41,7 +41,7 @@ rule gate_interviews:
         register=path("register"),
         accounting=path("interview_accounting"),
     output:
-        verdict=path("interviews_verdict"),
+        verdict=made("interviews_verdict"),
     params:
         code=code("interviews", "gate_interviews"),
         listing=PLAN.listing(),
@@ -59,11 +59,11 @@ rule compare_themes:
         tallies=path("theme_tallies"),
         themes="config/themes.yaml",
     output:
-        changes=path("theme_changes"),
-        pairs=path("theme_pairs"),
-        differences=path("theme_differences"),
-        agreement=path("coder_agreement"),
-        overall=path("coder_agreement_overall"),
+        changes=made("theme_changes"),
+        pairs=made("theme_pairs"),
+        differences=made("theme_differences"),
+        agreement=made("coder_agreement"),
+        overall=made("coder_agreement_overall"),
     params:
         code=code("interviews", "compare_themes"),
         seed=STUDY.study.seed,
@@ -81,8 +81,8 @@ rule tally_themes:
         segments=path("segments"),
         themes="config/themes.yaml",
     output:
-        tallies=path("theme_tallies"),
-        participation=path("participation"),
+        tallies=made("theme_tallies"),
+        participation=made("participation"),
     params:
         code=code("interviews", "tally_themes"),
     message:

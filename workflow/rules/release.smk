@@ -6,8 +6,8 @@ rule write_manifest:
         results=PLAN.results(),
         registry="config/outputs.yaml",
     output:
-        manifest=path("manifest"),
-        environment=path("environment"),
+        manifest=made("manifest"),
+        environment=made("environment"),
     params:
         code=code("packing", "write_manifest"),
         source=PLAN.source(),

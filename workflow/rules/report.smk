@@ -21,7 +21,7 @@ rule draw_figures:
         facts=path("facts"),
         themes="config/themes.yaml",
     output:
-        **PLAN.figures("draw_figures"),
+        **made_figures("draw_figures"),
     params:
         code=code("figures", "draw_figures"),
         groups={name: group.label for name, group in STUDY.study.groups.items()},
@@ -48,7 +48,7 @@ rule draw_cost_figures:
         costs="config/costs.yaml",
         codebook="config/codebook.yaml",
     output:
-        **PLAN.figures("draw_cost_figures"),
+        **made_figures("draw_cost_figures"),
     params:
         code=code("figures", "draw_cost_figures"),
         groups={name: group.label for name, group in STUDY.study.groups.items()},
@@ -65,7 +65,7 @@ rule draw_site_figures:
         specification=path("specification"),
         by_site=path("by_site"),
     output:
-        **PLAN.figures("draw_site_figures"),
+        **made_figures("draw_site_figures"),
     params:
         code=code("figures", "draw_site_figures"),
         sites={site: STUDY.sites[site].label for site in STUDY.study.sites},
@@ -87,8 +87,8 @@ rule profile_site:
         config=["config/study.yaml", "config/codebook.yaml"],
         styles=PLAN.page_sources(),
     output:
-        notebook=path("site_profile"),
-        page=path("site_profile_page"),
+        notebook=made("site_profile"),
+        page=made("site_profile_page"),
     # Nothing waits for it: it fills the core that is free while the figures of the reports are drawn.
     priority: -1
     params:
@@ -114,8 +114,8 @@ rule walk_outcomes:
         facts=path("facts").format(audience=""),
         styles=PLAN.page_sources(),
     output:
-        notebook=path("outcomes_walk"),
-        page=path("outcomes_walk_page"),
+        notebook=made("outcomes_walk"),
+        page=made("outcomes_walk_page"),
     priority: -1
     params:
         code=code("report", "walk_outcomes"),
@@ -142,8 +142,8 @@ rule walk_interviews:
         themes="config/themes.yaml",
         styles=PLAN.page_sources(),
     output:
-        notebook=path("interviews_walk"),
-        page=path("interviews_walk_page"),
+        notebook=made("interviews_walk"),
+        page=made("interviews_walk_page"),
     priority: -1
     params:
         code=code("report", "walk_interviews"),
@@ -199,7 +199,7 @@ rule render_report:
     input:
         build=path("build"),
     output:
-        report=path("reports"),
+        report=made("reports"),
     wildcard_constraints:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
@@ -227,8 +227,13 @@ rule render_checklists:
         fonts=path("fonts"),
         styles=PLAN.page_sources(),
     output:
-        pages=PLAN.checklists("checklist_page"),
-        tables=PLAN.checklists("checklist_table"),
+        pages=[
+            made("checklist_page", file) for file in PLAN.checklists("checklist_page")
+        ],
+        tables=[
+            made("checklist_table", file)
+            for file in PLAN.checklists("checklist_table")
+        ],
     params:
         code=code("report", "render_checklists"),
         kind=STUDY.provenance.kind,

@@ -8,15 +8,15 @@ rule read_return:
         codebook="config/codebook.yaml",
         provenance=str(STUDY.returns / "provenance.yaml"),
     output:
-        people=path("site_people"),
-        person_waves=path("site_person_waves"),
-        sources=path("site_sources"),
-        links=path("site_links"),
-        names=path("site_names"),
-        issues=path("site_issues"),
-        accounting=path("site_accounting"),
-        set_aside=path("site_set_aside"),
-        missing_reasons=path("site_missing_reasons"),
+        people=made("site_people"),
+        person_waves=made("site_person_waves"),
+        sources=made("site_sources"),
+        links=made("site_links"),
+        names=made("site_names"),
+        issues=made("site_issues"),
+        accounting=made("site_accounting"),
+        set_aside=made("site_set_aside"),
+        missing_reasons=made("site_missing_reasons"),
     params:
         code=code("returns", "read_return"),
         others=lambda wildcards: PLAN.other_files_of(wildcards.site),
@@ -39,7 +39,7 @@ rule compare_sites:
         people=expand(path("site_people"), site=PLAN.present_sites()),
         sources=expand(path("site_sources"), site=PLAN.present_sites()),
     output:
-        issues=path("across_issues"),
+        issues=made("across_issues"),
     params:
         code=code("returns", "compare_sites"),
         missing={site: STUDY.sites[site].label for site in PLAN.missing_sites()},
@@ -59,10 +59,10 @@ rule list_issues:
         set_aside=expand(path("site_set_aside"), site=PLAN.present_sites()),
         missing_reasons=expand(path("site_missing_reasons"), site=PLAN.present_sites()),
     output:
-        issues=path("issues"),
-        accounting=path("accounting"),
-        set_aside=path("set_aside"),
-        missing_reasons=path("missing_reasons"),
+        issues=made("issues"),
+        accounting=made("accounting"),
+        set_aside=made("set_aside"),
+        missing_reasons=made("missing_reasons"),
     params:
         code=code("returns", "list_issues"),
     message:
@@ -86,11 +86,11 @@ rule write_check_page:
         styles=["report/styles/report.css", "src/jobs_first/returns/check_page.css"],
         script="src/jobs_first/returns/check_page.js",
     output:
-        page=path("check_page"),
+        page=made("check_page"),
         site_pages=expand(path("site_check_page"), site=PLAN.present_sites()),
-        people_found=path("people_found"),
-        missingness=path("missingness"),
-        changes=path("changes"),
+        people_found=made("people_found"),
+        missingness=made("missingness"),
+        changes=made("changes"),
     params:
         code=code("returns", "write_check_page"),
         title=STUDY.study.title,
@@ -114,7 +114,7 @@ rule gate_returns:
         across=path("across_issues"),
         issues=expand(path("site_issues"), site=PLAN.present_sites()),
     output:
-        verdict=path("returns_verdict"),
+        verdict=made("returns_verdict"),
     params:
         code=code("returns", "gate_returns"),
         sites=list(STUDY.study.sites),
@@ -134,12 +134,12 @@ rule clean_returns:
         sources=expand(path("site_sources"), site=PLAN.present_sites()),
         links=expand(path("site_links"), site=PLAN.present_sites()),
     output:
-        people=path("people"),
-        people_parquet=path("people_parquet"),
-        person_waves=path("person_waves"),
-        person_waves_parquet=path("person_waves_parquet"),
-        sources=path("sources"),
-        links=path("links"),
+        people=made("people"),
+        people_parquet=made("people_parquet"),
+        person_waves=made("person_waves"),
+        person_waves_parquet=made("person_waves_parquet"),
+        sources=made("sources"),
+        links=made("links"),
     params:
         code=code("returns", "clean_returns"),
     message:

@@ -16,7 +16,7 @@ from typing import Any
 from jobs_first.config.outputs import Registry
 
 # Not results: notes of the run itself, build folders, and these two files.
-LEFT_OUT = re.compile(r"results/(README\.md|manifest\.json|environment\.json|logs/|fonts/|(release/)?(outdated_report|build)/)")
+LEFT_OUT = re.compile(r"results/(README\.md|manifest\.json|environment\.json|logs/|workflow/|fonts/|(release/)?(outdated_report|build)/)")
 PACKAGES = (
     "jobs-first",
     "snakemake",
