@@ -144,7 +144,7 @@ def test_without_a_name_the_groups_are_listed_and_each_fact_belongs_to_one(monke
     assert sum(numbers) == len(study.facts.facts) + sum(figure.is_cited() for figure in study.published.figures)
 
 
-@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("width", [pytest.param(40, marks=pytest.mark.deep), 60, pytest.param(80, marks=pytest.mark.deep)])
 def test_no_line_is_wider_than_the_window_but_for_a_path_or_an_id(results: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.chdir(ROOT)
     texts = [explain("employment.follow_up.jobs_first", load_study(), results, width), overview(load_study(), width)]

@@ -49,6 +49,7 @@ def test_the_order_of_rows_columns_and_sheets_changes_no_table(shape: Shape, tru
     assert one.rules("error", "warning") == other.rules("error", "warning") == []
 
 
+@pytest.mark.deep
 @settings(max_examples=8)
 @given(shapes, truths(), spoilt)
 def test_the_order_of_damaged_rows_changes_no_table_and_no_problem(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
@@ -65,6 +66,7 @@ def test_the_order_of_damaged_rows_changes_no_table_and_no_problem(shape: Shape,
     assert without(one.issues, "row", "message") == without(other.issues, "row", "message")
 
 
+@pytest.mark.deep
 @settings(max_examples=8)
 @given(shapes, truths(), spoilt)
 def test_a_column_that_no_mapping_names_changes_nothing_but_the_accounting(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
@@ -87,6 +89,7 @@ def test_a_column_that_no_mapping_names_changes_nothing_but_the_accounting(shape
     assert len(other.issues) - len(said) == len(sheets(wider))
 
 
+@pytest.mark.deep
 @settings(max_examples=8)
 @given(shapes, truths(), spoilt)
 def test_a_file_renamed_in_folder_and_mapping_changes_nothing_but_its_name(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
@@ -102,6 +105,7 @@ def test_a_file_renamed_in_folder_and_mapping_changes_nothing_but_its_name(shape
         assert without(one.tables[name], "file", "message") == without(other.tables[name], "file", "message")
 
 
+@pytest.mark.deep
 @settings(max_examples=8)
 @given(shapes, truths(), seeds)
 def test_a_row_that_stands_there_twice_changes_nothing_and_is_listed(shape: Shape, truth: Truth, dice: Random) -> None:
@@ -160,7 +164,7 @@ def in_smart_quotes(cell: Cell) -> Cell:
     return cell.replace("'", "’").replace("-", "–") if isinstance(cell, str) else cell
 
 
-@pytest.mark.parametrize("change", [in_capitals, in_odd_spaces, in_smart_quotes])
+@pytest.mark.parametrize("change", [in_capitals, *(pytest.param(one, marks=pytest.mark.deep) for one in (in_odd_spaces, in_smart_quotes))])
 @settings(max_examples=8)
 @given(shapes, truths())
 def test_the_spelling_of_headers_and_cells_changes_no_table(change: Callable[[Cell], Cell], shape: Shape, truth: Truth) -> None:
@@ -211,7 +215,13 @@ def mislay_the_header(returned: Return, shape: Shape, dice: Random) -> None:
     sheet.rows.insert(sheet.header, ["A line that nobody expected"])
 
 
-@pytest.mark.parametrize("lose", [lose_a_column, lose_a_sheet, lose_a_file, lose_the_end, mislay_the_header])
+LOSSES = [
+    lose_a_column,
+    *(pytest.param(one, marks=pytest.mark.deep) for one in (lose_a_sheet, lose_a_file, lose_the_end, mislay_the_header)),
+]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
 @settings(max_examples=6)
 @given(shapes, truths(), seeds)
 def test_what_the_mapping_needs_and_does_not_find_is_an_error(lose: Callable[..., None], shape: Shape, truth: Truth, dice: Random) -> None:

@@ -35,6 +35,9 @@ from jobs_first.statistics import (
 from support.intervals import states_itself
 from support.published_records import Records
 
+# Exhaustive: every method has its own tests on worked numbers beside this.
+pytestmark = pytest.mark.deep
+
 MOST = 12
 # Counts and people of two groups: each group up to 12, and both together up to 12.
 TABLES = [(a, n, b, m) for n, m in itertools.product(range(MOST + 1), repeat=2) for a in range(n + 1) for b in range(m + 1)]
