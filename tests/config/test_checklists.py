@@ -55,6 +55,11 @@ def told(project: Path) -> Callable[[str, str], str]:
     return say
 
 
+def part(letter: str) -> str:
+    """FIRST as one part of its item."""
+    return FIRST.replace("number: 1", f"number: 1, part: {letter}")
+
+
 def small(folder: Path, items: str) -> Checklist:
     path = folder / "small.yaml"
     path.write_text(HEAD + items, encoding="utf-8")
@@ -72,6 +77,23 @@ def test_cheers_has_its_items_in_order_each_answered_or_explained() -> None:
         assert bool(item.reason) == (item.answer != "answered"), item.number
 
 
+def test_strobe_has_its_items_and_their_parts_in_order_each_answered_or_explained() -> None:
+    checklist = load_model(ROOT / "config" / "checklists" / "strobe.yaml", Checklist)
+    parts = {1: "ab", 6: "ab", 12: "abcde", 13: "abc", 14: "abc", 16: "abc"}
+    assert [item.label for item in checklist.items] == [f"{n}{part}" for n in range(1, 23) for part in parts.get(n, ("",))]
+    sections = list(dict.fromkeys(item.section for item in checklist.items))
+    assert sections == ["Title and abstract", "Introduction", "Methods", "Results", "Discussion", "Other information"]
+    assert [len({item.number for item in checklist.items if item.section == section}) for section in sections] == [1, 2, 9, 5, 4, 1]
+    for item in checklist.items:
+        assert bool(item.references) == (item.answer in ("answered", "partly")), item.label
+        assert bool(item.reason) == (item.answer != "answered"), item.label
+
+
+def test_an_item_may_be_answered_part_by_part(tmp_path: Path) -> None:
+    made = small(tmp_path, part("a") + part("b") + SECOND)
+    assert [item.label for item in made.items] == ["1a", "1b", "2"]
+
+
 def test_the_checklists_of_the_project_name_no_dead_place() -> None:
     refuse_dead_places(load_study(ROOT).checklists, ROOT)
 
@@ -80,7 +102,7 @@ def test_a_second_checklist_is_a_file_and_nothing_else(project: Path) -> None:
     (project / "config" / "checklists" / "small.yaml").write_text(HEAD + FIRST + SECOND, encoding="utf-8")
     checklists = load_study(project).checklists
     refuse_dead_places(checklists, project)
-    assert list(checklists) == ["cheers_2022", "coreq", "small"]
+    assert list(checklists) == ["cheers_2022", "coreq", "small", "strobe"]
     assert [item.answer for item in checklists["small"].items] == ["answered", "not_answered"]
 
 
@@ -97,6 +119,12 @@ def test_a_study_without_checklists_has_none(project: Path) -> None:
         (FIRST, r"of 2 items, this one is missing: 2\."),
         (FIRST + SECOND + SECOND, r"items \(entry 3\)\.number: item 2 stands here and above\."),
         (SECOND + FIRST, r"items \(entry 2\)\.number: item 1 stands below item 2\. Put them in order\."),
+        (part("b") + SECOND, r"items \(entry 1\)\.part: item 1b stands where part 'a' of it is due\."),
+        (part("a") + part("c") + SECOND, r"items \(entry 2\)\.part: item 1c stands where part 'b' of it is due\."),
+        (part("a") + part("b") + part("b") + SECOND, r"\(entry 3\)\.number: item 1b stands here and above\."),
+        (FIRST + part("a") + SECOND, r"items \(entry 2\)\.number: item 1 stands here and above\. Give both a 'part'"),
+        (part("a") + FIRST + SECOND, r"items \(entry 2\)\.number: item 1 stands here and above\. Give both a 'part'"),
+        (part("A") + SECOND, r"entry 1\)\.part: found 'A', expected the letter of a part of the item, such as a"),
         (
             FIRST + SECOND + SECOND.replace("number: 2", "number: 3"),
             r"\(entry 3\)\.number: 'number_of_items' says that the last one is item 2\.",
@@ -185,7 +213,7 @@ def test_a_checklist_with_a_name_that_no_page_can_have_is_told(project: Path) ->
     (folder / "Coreq 32.yaml").write_text("", encoding="utf-8")
     (folder / "strobe.yml").write_text("", encoding="utf-8")
     named, misnamed = checklist_files(folder)
-    assert [path.name for path in named] == ["cheers_2022.yaml", "coreq.yaml"]
+    assert [path.name for path in named] == ["cheers_2022.yaml", "coreq.yaml", "strobe.yaml"]
     assert len(misnamed) == 2
     with pytest.raises(ConfigError, match=r"strobe\.yml: its page takes its name\. Rename it"):
         load_study(project)

@@ -128,6 +128,20 @@ def test_an_answer_that_nobody_gave_is_counted_as_none(study: Study) -> None:
     assert "- **Answered:** 0 items\n" in checklist_markdown(made, {}, PAGE.as_posix(), False)
 
 
+def test_parts_of_an_item_are_counted_and_led_to_one_by_one(study: Study) -> None:
+    whole = checklist(*FOUR[:2]).model_dump(exclude_none=True)
+    parts = [{**item, "number": 1, "part": part} for item, part in zip(whole["items"], "ab", strict=True)]
+    made = Checklist.model_validate({**whole, "number_of_items": 1, "items": parts})
+    places = places_of(made, study.registry, {})
+    text = checklist_markdown(made, places, PAGE.as_posix(), False)
+    assert "has 1 item for a report to answer" in text
+    assert "- **Answered:** 1 item ([1a](#item-1a))\n" in text
+    assert "### 1b Topic {#item-1b}" in text
+    assert "Parts of an item" in text
+    assert "Parts of an item" not in checklist_markdown(checklist(FOUR[2]), {}, PAGE.as_posix(), False)
+    assert [row["item"] for row in checklist_rows(made, places)] == ["1a", "1b"]
+
+
 def test_the_table_says_the_same_as_the_page(study: Study, tmp_path: Path) -> None:
     made = checklist(*FOUR, {"partly": {"reason": "Why", "references": [{"found": "x", "config": "config/costs.yaml", "key": "horizon"}]}})
     rows = checklist_rows(made, places_of(made, study.registry, {"summary": headings_of(SUMMARY)}))

@@ -72,12 +72,13 @@ class Partly(ConfigModel):
 
 
 class Item(ConfigModel):
-    """One item: what it asks, in our own words, and one of four answers.
+    """One item, or one lettered part of it: what it asks, in our own words, and one of four answers.
 
     `answered` lists where; `partly` has a reason besides; `not_answered` and `not_applicable` are the reason alone.
     """
 
     number: Annotated[int, Field(ge=1, le=MOST_ITEMS)]
+    part: Annotated[str, Written(r"^[a-z]$", "the letter of a part of the item, such as a")] | None = None
     section: Text
     topic: Text
     asks: Text
@@ -91,13 +92,18 @@ class Item(ConfigModel):
         given = self._given()
         if not given:
             ways = "'answered' or 'partly' with references, or 'not_answered' or 'not_applicable' with a reason"
-            yield Mistake(f"item {self.number} has no answer. Give {ways}")
+            yield Mistake(f"item {self.label} has no answer. Give {ways}")
         for name in given[1:]:
-            yield Mistake(f"item {self.number} is '{given[0]}' already. Keep one of the two", name)
+            yield Mistake(f"item {self.label} is '{given[0]}' already. Keep one of the two", name)
 
     def _given(self) -> list[Answer]:
         answers: tuple[Answer, ...] = ("answered", "partly", "not_answered", "not_applicable")
         return [name for name in answers if getattr(self, name) is not None]
+
+    @property
+    def label(self) -> str:
+        """What it is called: 12, or 12d for a part."""
+        return f"{self.number}{self.part or ''}"
 
     @property
     def answer(self) -> Answer:
@@ -116,8 +122,10 @@ class Item(ConfigModel):
 
 
 class Checklist(ConfigModel):
-    """One checklist, items in their order. `statement` is the name of what it belongs to, which `citation` and `doi` lead to;
-    `about` says what a reader should know of this study before reading the answers.
+    """One checklist, items in their order, each whole or in parts a, b and so on.
+
+    `statement` is the name of what it belongs to, which `citation` and `doi` lead to; `about` says what a reader should know of this study
+    before reading the answers.
     """
 
     title: Text
@@ -131,20 +139,27 @@ class Checklist(ConfigModel):
 
     def mistakes(self) -> Iterator[Mistake]:
         """Items that are missing, stand twice, are out of order, or are more than there should be."""
-        numbers = [item.number for item in self.items]
+        numbers = {item.number for item in self.items}
         missing = [str(number) for number in range(1, self.number_of_items + 1) if number not in numbers]
         if missing:
             whole = f"of {counted(self.number_of_items, 'item')}"
             yield Mistake(f"{whole}, {'this one is' if len(missing) == 1 else 'these are'} missing: {', '.join(missing)}", "items")
-        seen: Counter[int] = Counter()
-        for i, number in enumerate(numbers):
-            if seen[number]:
-                yield Mistake(f"item {number} stands here and above. Keep one of the two", "items", i, "number")
-            elif i and number < numbers[i - 1]:
-                yield Mistake(f"item {number} stands below item {numbers[i - 1]}. Put them in order", "items", i, "number")
-            if number > self.number_of_items:
+        seen: Counter[str] = Counter()
+        for i, item in enumerate(self.items):
+            above = self.items[i - 1] if i else None
+            same = above is not None and item.number == above.number
+            due = chr(ord(above.part) + 1) if above and same and above.part else "a"
+            if seen[item.label]:
+                yield Mistake(f"item {item.label} stands here and above. Keep one of the two", "items", i, "number")
+            elif above and item.number < above.number:
+                yield Mistake(f"item {item.label} stands below item {above.label}. Put them in order", "items", i, "number")
+            elif above and same and (item.part is None or above.part is None):
+                yield Mistake(f"item {item.number} stands here and above. Give both a 'part', or keep one of the two", "items", i, "number")
+            elif item.part is not None and item.part != due:
+                yield Mistake(f"item {item.label} stands where part '{due}' of it is due", "items", i, "part")
+            if item.number > self.number_of_items:
                 yield Mistake(f"'number_of_items' says that the last one is item {self.number_of_items}", "items", i, "number")
-            seen[number] += 1
+            seen[item.label] += 1
 
     def references(self) -> Iterator[tuple[Location, Reference]]:
         """Every reference with the keys that lead to it."""

@@ -86,7 +86,7 @@ def checklist_rows(checklist: Checklist, places: Mapping[Reference, Place]) -> l
     """The rows of the table, in COLUMNS; where an item is answered in several places there is "; " between them."""
     return [
         {
-            "item": item.number,
+            "item": item.label,
             "section": item.section,
             "topic": item.topic,
             "answer": CODES[item.answer],
@@ -150,10 +150,12 @@ def _beginning(checklist: Checklist, demonstration: bool) -> str:
 def _overview(items: Sequence[Item]) -> str:
     lines = []
     for answer, words in WORDS.items():
-        numbers = [item.number for item in items if item.answer == answer]
-        links = ", ".join(f"[{number}](#item-{number})" for number in numbers)
-        lines.append(f"- **{words}:** {counted(len(numbers), 'item')}" + (f" ({links})" if numbers else ""))
+        labels = [item.label for item in items if item.answer == answer]
+        links = ", ".join(f"[{label}](#item-{label})" for label in labels)
+        lines.append(f"- **{words}:** {counted(len(labels), 'item')}" + (f" ({links})" if labels else ""))
     far = "Links to results, documents and configuration lead to files of the project's folder, and work where this page lies in it."
+    if any(item.part for item in items):
+        far = f"Parts of an item, such as 1a and 1b, are counted one by one. {far}"
     return "## At a glance\n\n" + "\n".join(lines) + f"\n\n::: {{.small}}\n{far}\n:::"
 
 
@@ -161,7 +163,7 @@ def _item(item: Item, places: Mapping[Reference, Place], folder: str) -> str:
     reason = f" {escape_markdown(sentence(item.reason))}" if item.reason else ""
     answer = f"[{WORDS[item.answer]}.]{{.answer .answer-{item.answer.replace('_', '-')}}}{reason}"
     lines = [f"- {_link(places[reference], folder)}: {escape_markdown(sentence(reference.found))}" for reference in item.references]
-    head = f"### {item.number} {escape_markdown(item.topic)} {{#item-{item.number}}}"
+    head = f"### {item.label} {escape_markdown(item.topic)} {{#item-{item.label}}}"
     asks = f"::: {{.asks}}\n{escape_markdown(item.asks)}\n:::"
     return "\n\n".join([head, asks, answer, *(["\n".join(lines)] if lines else [])])
 
