@@ -23,6 +23,7 @@ from jobs_first.config.sites import Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.themes import Themes
 from jobs_first.config.triangulation import Triangulation
+from jobs_first.config.typed_numbers import TypedNumbers
 from jobs_first.dictionary import COLUMNS, data_dictionary, entries
 from jobs_first.dictionary_page import dictionary_page, house_style
 from jobs_first.writing import write_rows, write_text
@@ -42,6 +43,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "disclosure": Disclosure,
     "pictures": Pictures,
     "checklist": Checklist,
+    "typed_numbers": TypedNumbers,
 }
 
 

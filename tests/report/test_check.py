@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jobs_first.report.check import signs_of_failure
+from jobs_first.errors import UserError
+from jobs_first.report.check import refuse_signs, signs_of_failure
 
 REMOTE_SVG = b'<svg><image href="https://example.org/a.png"/></svg>'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -125,3 +126,9 @@ def test_the_code_of_the_typst_template_is_no_sign() -> None:
 def test_a_kind_of_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.pdf"):
         signs_of_failure(tmp_path / "a.pdf")
+
+
+def test_a_file_with_signs_is_refused_by_its_name_with_all_of_them(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"(?s)^The page: the rendered file shows.*'nan' in: nan jobs.*'\?@' in: see \?@fig-x"):
+        refuse_signs(page(tmp_path, "<p>nan jobs</p><p>see ?@fig-x</p>"), "The page")
+    refuse_signs(page(tmp_path, "<p>no jobs</p>"), "The page")

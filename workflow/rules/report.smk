@@ -181,6 +181,8 @@ rule prepare_reports:
         pictures="config/easy_read/pictures.yaml",
         registry="config/outputs.yaml",
         published="config/published.yaml",
+        fact_definitions="config/facts.yaml",
+        typed_numbers="config/typed_numbers.yaml",
     output:
         build=directory(path("build")),
     params:

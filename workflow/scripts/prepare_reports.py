@@ -6,16 +6,20 @@ from pathlib import Path
 from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.easy_read import Pictures
+from jobs_first.config.facts import Facts
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
 from jobs_first.config.themes import Themes
+from jobs_first.config.typed_numbers import TypedNumbers
 from jobs_first.errors import told_plainly
 from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.joint_display import joint_display_table
 from jobs_first.report.prepare import prepare_build
 from jobs_first.report.quotations import quotations_text
 from jobs_first.report.theme_tables import differences_table
+from jobs_first.report.typed import refuse_typed, sources_of
+from jobs_first.report.variables import variables
 from jobs_first.tables import read_rows
 
 snakemake: Snakemake
@@ -33,6 +37,11 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         for path in drawn
         if path.suffix == ".json"
     }
+    definitions, run = load_model(given.fact_definitions, Facts), {"version": asked.version, "kind": asked.kind}
+    captions = {name: output.caption for name, output in registry.outputs.items() if name.startswith("figure_")}
+    sources = sources_of(Path("report"), captions, definitions)
+    allowed = load_model(given.typed_numbers, TypedNumbers).words()
+    refuse_typed(sources, allowed, definitions, published, variables(facts, run))
     apart = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
     pieces = fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations)
     display = joint_display_table(read_rows(given.joint_display), read_rows(given.joint_display_numbers))
@@ -40,7 +49,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         build=Path(snakemake.output.build),
         sources=Path("report"),
         facts=facts,
-        run={"version": asked.version, "kind": asked.kind},
+        run=run,
         metadata={"publisher": asked.publisher, "published": asked.published, **running_note(asked.kind)},
         figures=[path for path in drawn if path.suffix != ".json"],
         fragments={**pieces, "tbl-theme-differences": apart, "tbl-joint-display": display},

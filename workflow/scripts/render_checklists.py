@@ -8,6 +8,7 @@ from jobs_first.config.checklists import Checklist
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.errors import told_plainly
+from jobs_first.report.check import refuse_signs
 from jobs_first.report.checklists import COLUMNS, checklist_page, checklist_rows, places_of
 from jobs_first.report.links import headings_of
 from jobs_first.writing import write_rows, write_text
@@ -24,3 +25,4 @@ with told_plainly("results/logs/failures/render_checklists.txt"):
         write_rows(checklist_rows(checklist, places), COLUMNS, table)
         words = checklist_page(checklist, places, Path(page), Path("report"), Path(given.fonts), about.kind == "demonstration")
         write_text(words, page)
+        refuse_signs(Path(page), page)

@@ -26,6 +26,7 @@ from jobs_first.config.study import StudyFile
 from jobs_first.config.telling import Lines, Location, Mistake
 from jobs_first.config.themes import Themes
 from jobs_first.config.triangulation import Triangulation, check_triangulation
+from jobs_first.config.typed_numbers import TypedNumbers
 from jobs_first.errors import did_you_mean, nearest
 
 ModelT = TypeVar("ModelT", bound=ConfigModel)
@@ -67,8 +68,9 @@ def load_study(root: str | Path = ".") -> Study:
     published = files.read(config / "published.yaml", Published)
     facts = files.read(config / "facts.yaml", Facts)
     disclosure = files.read(config / "disclosure.yaml", Disclosure)
-    # Only the reports need it, at the end of a run; its mistakes are told before anything starts all the same.
+    # Only the reports need these, at the end of a run; their mistakes are told before anything starts all the same.
     files.read(config / "easy_read" / "pictures.yaml", Pictures)
+    files.read(config / "typed_numbers.yaml", TypedNumbers)
     checklists = _read_checklists(files, config)
     sites = _read_sites(files, config, study.sites) if study is not None else {}
     returns = Path(root) / Path(study.returns if study is not None else "").expanduser()
@@ -271,6 +273,9 @@ def _check_facts(facts: Facts, registry: Registry) -> Iterator[Mistake]:
             hint = nearest(fact.table, registry.outputs, "config/outputs.yaml")
             yield Mistake(f"unknown table '{fact.table}'. {hint}", "facts", name, "table")
             continue
+        if fact.shown_in is not None and fact.shown_in not in registry.outputs:
+            hint = nearest(fact.shown_in, [other for other in registry.outputs if other.startswith("figure_")], "config/outputs.yaml")
+            yield Mistake(f"unknown figure '{fact.shown_in}'. {hint}", "facts", name, "shown_in")
         columns = registry.outputs[fact.table].columns
         keys: list[tuple[Location, str]] = [(("where", column), column) for column in fact.where]
         keys += [((key,), getattr(fact, key)) for key in ("value", "of", "lower", "upper") if getattr(fact, key)]

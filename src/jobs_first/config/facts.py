@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from jobs_first.config.codebook import Name
-from jobs_first.config.loading import ConfigModel
+from jobs_first.config.loading import ConfigModel, Written
 from jobs_first.config.published import FactId
 from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
@@ -43,6 +43,7 @@ class FactDefinition(ConfigModel):
     n, say           for words: the columns of known people, and how each verdict is said
     cases            for case: how each value that the column may hold is said
     rests_on         the facts that this one is computed from: it counts as published when all of them are
+    shown_in         for a fact that no report says: the figure that shows it
     """
 
     definition: str
@@ -63,6 +64,7 @@ class FactDefinition(ConfigModel):
     say: dict[Verdict, Saying] = Field(default_factory=dict)
     cases: dict[Name, Saying] = Field(default_factory=dict)
     rests_on: tuple[FactId, ...] = ()
+    shown_in: Annotated[str, Written(r"^figure_[a-z0-9_]+$", "a figure of config/outputs.yaml, such as figure_costs")] | None = None
 
     def mistakes(self) -> Iterator[Mistake]:
         """Keys that do not go together."""

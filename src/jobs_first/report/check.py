@@ -17,6 +17,8 @@ from urllib.parse import unquote_to_bytes
 
 from defusedxml import ElementTree
 
+from jobs_first.errors import UserError
+
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What engines show where something is missing.
 MARKS: Final = ("?var:", "?meta:", "?env:", "?invalid", "?@", "{{<", ">}}", "??")
@@ -56,6 +58,14 @@ def signs_of_failure(path: Path) -> list[str]:
         text = path.read_text(encoding="utf-8").replace("\\", "")
         return _each_once(_in_words(part for line in text.splitlines() for part in (line.strip(), *_cells(line))))
     raise ValueError(f"{path.name}: cannot look for signs of failure in a {path.suffix} file")
+
+
+def refuse_signs(path: Path, name: str) -> None:
+    """Raise UserError that lists the signs of failure of a rendered file; `name` is what it is called to whoever reads the message."""
+    signs = signs_of_failure(path)
+    if signs:
+        listed = "\n".join(f"  - {sign}" for sign in signs)
+        raise UserError(f"{name}: the rendered file shows signs of failure, so it was not kept.\n{listed}")
 
 
 def _in_words(blocks: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jobs_first.errors import UserError, nearest
-from jobs_first.report.check import signs_of_failure
+from jobs_first.report.check import refuse_signs
 from jobs_first.report.document import FORMATS, Document, OutputFormat, read_document
 from jobs_first.report.engines import Engine
 from jobs_first.writing import write_bytes, write_text
@@ -31,10 +31,7 @@ def render(document: Path, output_format: OutputFormat, output: Path, engine: En
     with _private_copy(source.parent, f"{source.stem}-{output_format}") as folder:
         _name_engine(folder, engine)
         finished, checkable = _render_with(engine, folder, described, output_format)
-        signs = signs_of_failure(checkable)
-        if signs:
-            listed = "\n".join(f"  - {sign}" for sign in signs)
-            raise UserError(f"{source.name} as {output_format}: the rendered file shows signs of failure, so it was not kept.\n{listed}")
+        refuse_signs(checkable, f"{source.name} as {output_format}")
         write_bytes(finished, output)
 
 
