@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs_first.config.facts import Facts
+from jobs_first.config.facts import FactDefinition, Facts
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
 from jobs_first.errors import UserError
@@ -117,6 +117,13 @@ def test_a_case_without_a_saying_stops_with_the_value_that_was_found() -> None:
 def test_cases_and_the_style_case_go_together(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="'cases' and the style 'case' go together"):
         Facts.model_validate({"facts": {"case.work": {**CASE, **change}}})
+
+
+@pytest.mark.parametrize("change", [{"n": ["n"]}, {"cases": {"too_few": {"text": "x", "plain": "x"}}}])
+def test_a_case_counts_the_known_only_together_with_a_saying_for_too_few(change: dict[str, object]) -> None:
+    cases = {"yes": {"text": "x", "plain": "x"}}
+    with pytest.raises(ValueError, match="'n' and a saying for 'too_few' go together"):
+        FactDefinition.model_validate({"definition": "x", "table": "t", "value": "v", "style": "case", "cases": cases, **change})
 
 
 def test_a_name_is_said_as_it_stands() -> None:

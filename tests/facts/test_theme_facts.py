@@ -71,7 +71,7 @@ def tallies(once: tuple[str, str], twice: tuple[str, str]) -> list[dict[str, str
     ("once", "twice", "said"),
     [
         (("2", "2"), ("17", "24"), ("2 of 2 (100%)", "17 of 24 (71%)")),
-        (("0", "13"), ("0", "0"), ("0 of 13 (0%)", "0 of 0 people")),
+        (("0", "13"), ("0", "0"), ("0 of 13 (0%)", "0 of 0")),
         (("", "2"), ("17", "24"), ("not known", "17 of 24 (71%)")),
     ],
 )

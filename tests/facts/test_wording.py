@@ -26,7 +26,7 @@ def test_a_share_of_more_than_a_hundred_is_one_in_so_many_in_plain_words() -> No
 
 
 def test_a_share_of_no_one_is_not_divided() -> None:
-    assert share(0, 0, "people") == ("0 of 0 people", "no people")
+    assert share(0, 0, "people") == ("0 of 0", "0 out of 0 people")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,16 @@ def test_a_share_of_no_one_is_not_divided() -> None:
 )
 def test_money_is_exact_in_the_summary_and_round_in_easy_read(pounds: float, text: str, plain: str) -> None:
     assert money(pounds) == (text, plain)
+
+
+def test_a_share_of_one_is_of_one_person() -> None:
+    assert say(fact("share", of="known"), 0, 1, None, None, [], 95, 10) == ("0 of 1 (0%)", "0 out of 1 person")
+
+
+def test_a_share_that_is_not_known_makes_a_sentence_in_easy_read() -> None:
+    definition = fact("share", of="known")
+    assert say(definition, None, 60, None, None, [], 95, 10) == ("not known", "we do not know how many people")
+    assert say(definition, 15, None, None, None, [], 95, 10) == ("not known", "we do not know how many people")
 
 
 def test_one_person_is_one_person() -> None:

@@ -33,6 +33,21 @@ def test_its_agreeing_test_has_a_p_value_and_no_interval(published):
     assert row[["lower", "upper"]].isna().all()
 
 
+def test_the_agreeing_test_says_whether_it_agrees_and_no_other_row_does(build, published):
+    table = contrasts(*published)
+    of_test = table["method"] == "fisher_mid_p"
+    assert table["agrees"][of_test].tolist() == ["yes"] * 3
+    assert table["agrees"][~of_test].isna().all()
+    # 6 of 20 against 1 of 20: Newcombe's interval leaves out zero (0.8 to 47.3 points), and p is 0.07.
+    works, idle = "paid_employment", "looking_for_work"
+    odd = contrasts(*build({"jobs_first": [(6, idle, works), (14, idle, idle)], "comparison": [(1, idle, works), (19, idle, idle)]}))
+    assert row_of(odd, "between_groups.follow_up", "newcombe")["lower"] == pytest.approx(0.81, abs=0.01)
+    assert row_of(odd, "between_groups.follow_up", "fisher_mid_p")["agrees"] == "no"
+    assert row_of(odd, "between_groups.baseline", "fisher_mid_p")["agrees"] == "yes"
+    empty = contrasts(*build({"jobs_first": [(5, idle, works)]}))
+    assert row_of(empty, "between_groups.follow_up", "fisher_mid_p")["agrees"] == "not_known"
+
+
 def test_gained_work_counts_only_those_known_not_to_work_before_and_known_after(published):
     row = row_of(contrasts(*published), "gained_work.not_working_at_baseline", "newcombe")
     # 7 start and 36 do neither; the 10 not working at baseline and unknown later are not among them.

@@ -14,6 +14,7 @@ from jobs_first.config.telling import Mistake
 from jobs_first.errors import nearest
 
 NOT_KNOWN = "not known"
+TOO_FEW = "too_few"
 Style = Literal["share", "count", "number", "money", "difference", "ratio", "words", "case", "period", "name"]
 Verdict = Literal["more", "fewer", "no_clear_difference", "too_few"]
 
@@ -41,7 +42,7 @@ class FactDefinition(ConfigModel):
     per              the unit that follows a number or an amount, such as "hours a week"
     unknown          what is said where the table has no value: something else than "not known" where a value cannot be had
     n, say           for words: the columns of known people, and how each verdict is said
-    cases            for case: how each value that the column may hold is said
+    cases            for case: how each value that the column may hold is said; with `n`, also what is said of too few known people
     rests_on         the facts that this one is computed from: it counts as published when all of them are
     shown_in         for a fact that no report says: the figure that shows it
     """
@@ -76,6 +77,8 @@ class FactDefinition(ConfigModel):
             yield Mistake("give both 'lower' and 'upper', or neither", "upper" if self.lower is None else "lower")
         if self.style == "words" and (set(self.say) != set(get_args(Verdict)) or self.lower is None or not self.n):
             yield Mistake("style 'words' needs 'lower', 'upper', 'n' and a saying for each of: " + ", ".join(get_args(Verdict)), "style")
+        if self.style == "case" and bool(self.n) != (TOO_FEW in self.cases):
+            yield Mistake(f"for style 'case', 'n' and a saying for '{TOO_FEW}' go together", "n" if self.n else "cases")
         if (self.style == "case") != bool(self.cases):
             yield Mistake("'cases' and the style 'case' go together: a saying for each value that the column may hold", "style")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from jobs_first.config.facts import FactDefinition, Facts
+from jobs_first.config.facts import TOO_FEW, FactDefinition, Facts
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Figure, Published
 from jobs_first.errors import UserError
@@ -66,7 +66,7 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     elif fact.style == "name":
         text = plain = str(row[fact.value])
     elif fact.style == "case":
-        text, plain = _case(name, fact, str(row[fact.value]))
+        text, plain = _case(name, fact, TOO_FEW if known and min(known) < fewest_known else str(row[fact.value]))
     else:
         text, plain = say(fact, value, denominator, numbers["lower"], numbers["upper"], known, level, fewest_known)
     alone = text if fact.style in (*IN_WORDS, "words") else say(fact, value, denominator, None, None, known, level, fewest_known)[0]

@@ -18,9 +18,9 @@ def rounded(number: float | Decimal, decimals: int = 0) -> str:
 
 
 def share(numerator: int, denominator: int, noun: str, decimals: int = 0) -> tuple[str, str]:
-    """ "15 of 60 (25%)" and "15 out of 60 people"; above 100 people the plain words are "about 1 in 4 people"."""
+    """ "15 of 60 (25%)" and "15 out of 60 people"; above 100 people the plain words are "about 1 in 4 people". Of nobody, 0 of 0."""
     if denominator == 0:
-        return f"0 of 0 {noun}", f"no {noun}"
+        return "0 of 0", f"0 out of 0 {noun}"
     text = f"{numerator:,} of {denominator:,} ({rounded(100 * numerator / denominator, decimals)}%)"
     if denominator <= LARGEST_PLAIN_DENOMINATOR or numerator == 0:
         return text, f"{numerator} out of {denominator} {noun}"
@@ -78,9 +78,10 @@ def say(
         saying = fact.say[verdict(lower, upper, known, fewest_known)]
         return saying.text, saying.plain
     if value is None or (fact.style == "share" and denominator is None):
-        return fact.unknown, fact.unknown
+        # Easy Read has no room for a cell: the words have to make a sentence with what follows.
+        return fact.unknown, f"we do not know how many {fact.noun}" if fact.style == "share" else fact.unknown
     if fact.style == "share":
-        return share(int(value), int(denominator or 0), fact.noun, fact.decimals)
+        return share(int(value), int(denominator or 0), fact.one if denominator == 1 else fact.noun, fact.decimals)
     if fact.style == "count":
         return count(int(value), fact.noun, fact.one)
     per = f" {fact.per}" if fact.per else ""

@@ -11,6 +11,7 @@ from jobs_first.outcomes.persons import GROUPS, WAVES, count_true, every_wave, p
 from jobs_first.statistics import (
     LEVEL,
     Result,
+    excludes_zero,
     fisher,
     fisher_mid_p,
     mcnemar,
@@ -31,6 +32,7 @@ COLUMNS = {
     "lower": "Float64",
     "upper": "Float64",
     "p_value": "Float64",
+    "agrees": "string",
     "level": "Float64",
     "n_jobs_first": "Int64",
     "working_jobs_first": "Int64",
@@ -76,7 +78,8 @@ def contrasts(people: pd.DataFrame, person_waves: pd.DataFrame, level: float = L
 
     Estimates and limits are in percentage points: Jobs First minus comparison, or follow-up minus baseline. A row has an
     interval or a p-value, as its method gives. n_jobs_first and n_comparison are the people it rests on (of one group only
-    for a contrast within it); working_… are those of them working at `wave`. What cannot be estimated is NA, and `reason`
+    for a contrast within it); working_… are those of them working at `wave`. `agrees` says of Fisher's mid-p test whether it and
+    Newcombe's interval point the same way: yes, no, or not_known; it is empty elsewhere. What cannot be estimated is NA, and `reason`
     says why. The roles are those of docs/analysis_plan.md.
     """
     frame = every_wave(people, person_waves)
@@ -110,9 +113,16 @@ def _gained(by_group: dict[str, pd.DataFrame], level: float) -> Iterator[dict[st
 
 
 def _compare(what: _Contrast, shares: dict[str, Share], first_role: str, level: float) -> Iterator[dict[str, object]]:
-    for method in BETWEEN_METHODS:
-        result = method(*shares["jobs_first"], *shares["comparison"], level)
-        yield _row(what, result, shares, first_role if method is newcombe else "sensitivity")
+    results = {method: method(*shares["jobs_first"], *shares["comparison"], level) for method in BETWEEN_METHODS}
+    for method, result in results.items():
+        row = _row(what, result, shares, first_role if method is newcombe else "sensitivity")
+        yield {**row, "agrees": _agrees(result, results[newcombe], level)} if method is fisher_mid_p else row
+
+
+def _agrees(test: Result, interval: Result, level: float) -> str:
+    if test.p_value is None or interval.lower is None or interval.upper is None:
+        return "not_known"
+    return "yes" if (test.p_value < 1 - level / 100) == excludes_zero(interval) else "no"
 
 
 def _within(name: str, working: pd.DataFrame, level: float) -> Iterator[dict[str, object]]:
