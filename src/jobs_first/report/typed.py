@@ -91,11 +91,16 @@ def typed_numbers(source: Source, allowed: Iterable[str] = ()) -> Iterator[str]:
     for pattern in (*NO_PROSE, *(_phrase(words) for words in allowed)):
         prose = pattern.sub(lambda found: re.sub(r"\S", " ", found[0]), prose)
     for found in NUMBER.finditer(prose):
-        around = " ".join(source.text[max(0, found.start() - 30) : found.end() + 30].split())
         yield (
-            f"{source.at(found.start())}: '{found[0].strip()}' is typed in '{around}'. Say it by a fact of config/facts.yaml, "
+            f"{source.at(found.start())}: '{found[0].strip()}' is typed in '{_around(source.text, *found.span())}'. Say it by a fact of config/facts.yaml, "
             "{{< var ID.text >}}; if it is no result, put its words and the reason into config/typed_numbers.yaml."
         )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words around a place, none of them cut."""
+    before, after = text[:start][-30:], text[end:][:30]
+    return " ".join(f"{before.partition(' ')[2] if start > 30 else before}{text[start:end]}{after.rpartition(' ')[0] or after}".split())
 
 
 def _phrase(words: str) -> re.Pattern[str]:
