@@ -103,7 +103,7 @@ def test_file_line_words_around_and_both_ways_to_mend_are_told() -> None:
     text = "---\ntitle: A\n---\n\n{{< var a.b.text >}} worked.\nOf these, 13 had\na job.\n"
     (told,) = typed_numbers(Source("report/sections/a.qmd", text))
     assert told.startswith("report/sections/a.qmd, line 6: '13' is typed in '")
-    assert "Of these, 13 had a job." in told
+    assert "Of these, 13 had a" in told
     assert "{{< var ID.text >}}" in told
     assert "config/typed_numbers.yaml" in told
 
@@ -143,6 +143,7 @@ def test_a_fact_that_nobody_says_is_told_and_one_that_counts_for_another_is_not(
     (told,) = unused_facts([some], FACTS, PUBLISHED)
     assert told.startswith("config/facts.yaml, facts.jobs.drawn: no report says this fact.")
     assert list(unused_facts([Source("a.qmd", SAYS_ALL)], FACTS, PUBLISHED)) == []
+    assert list(unused_facts([some], FACTS, PUBLISHED, displayed=["jobs.drawn"])) == []
 
 
 def test_a_fact_may_be_kept_for_the_figure_that_shows_it_or_for_a_published_figure() -> None:
@@ -184,7 +185,8 @@ def test_the_reports_of_the_project_type_no_number_and_use_every_fact() -> None:
     sources = sources_of(ROOT / "report", captions, study.facts)
     assert {"easy_read.qmd", "08-employment.qmd", "coders-measured.qmd"} <= {Path(source.place).name for source in sources}
     allowed = load_model(ROOT / "config" / "typed_numbers.yaml", TypedNumbers).words()
-    refuse_typed(sources, allowed, study.facts, study.published, variables)
+    displayed = {name for finding in study.triangulation.findings.values() for name in finding.records}
+    refuse_typed(sources, allowed, study.facts, study.published, variables, displayed)
 
 
 def test_captions_and_sayings_are_read_too() -> None:

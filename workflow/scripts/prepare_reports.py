@@ -41,10 +41,12 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     captions = {name: output.caption for name, output in registry.outputs.items() if name.startswith("figure_")}
     sources = sources_of(Path("report"), captions, definitions)
     allowed = load_model(given.typed_numbers, TypedNumbers).words()
-    refuse_typed(sources, allowed, definitions, published, variables(facts, run))
+    numbers = read_rows(given.joint_display_numbers)
+    displayed = {row["item"] for row in numbers if row["source"] == "records"}
+    refuse_typed(sources, allowed, definitions, published, variables(facts, run), displayed)
     apart = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
     pieces = fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations)
-    display = joint_display_table(read_rows(given.joint_display), read_rows(given.joint_display_numbers))
+    display = joint_display_table(read_rows(given.joint_display), numbers)
     written = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),

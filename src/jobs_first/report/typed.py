@@ -70,16 +70,22 @@ class Source:
 
 
 def refuse_typed(
-    sources: Sequence[Source], allowed: Collection[str], facts: Facts, published: Published, variables: Mapping[str, Any]
+    sources: Sequence[Source],
+    allowed: Collection[str],
+    facts: Facts,
+    published: Published,
+    variables: Mapping[str, Any],
+    displayed: Collection[str] = (),
 ) -> None:
     """Raise one UserError that lists every typed number, unknown variable and unused fact, and words allowed that nobody types.
 
     sources    sections, captions and sayings; `variables` as `report.variables.variables` nests them
     allowed    words of config/typed_numbers.yaml
+    displayed  facts that the joint display shows
     """
     told = [*chain.from_iterable(typed_numbers(source, allowed) for source in sources)]
     told += chain.from_iterable(unknown_variables(source, variables) for source in sources)
-    told += unused_facts(sources, facts, published)
+    told += unused_facts(sources, facts, published, displayed)
     told += unused_words(sources, allowed)
     if told:
         raise UserError("Reports take every number from a fact.\n\n" + "\n".join(told))
@@ -91,8 +97,9 @@ def typed_numbers(source: Source, allowed: Iterable[str] = ()) -> Iterator[str]:
     for pattern in (*NO_PROSE, *(_phrase(words) for words in allowed)):
         prose = pattern.sub(lambda found: re.sub(r"\S", " ", found[0]), prose)
     for found in NUMBER.finditer(prose):
+        around = _around(source.text, *found.span())
         yield (
-            f"{source.at(found.start())}: '{found[0].strip()}' is typed in '{_around(source.text, *found.span())}'. Say it by a fact of config/facts.yaml, "
+            f"{source.at(found.start())}: '{found[0].strip()}' is typed in '{around}'. Say it by a fact of config/facts.yaml, "
             "{{< var ID.text >}}; if it is no result, put its words and the reason into config/typed_numbers.yaml."
         )
 
@@ -132,9 +139,9 @@ def _names(nested: Mapping[str, Any], above: str = "") -> list[str]:
     ]
 
 
-def unused_facts(sources: Iterable[Source], facts: Facts, published: Published) -> Iterator[str]:
-    """Every fact of config/facts.yaml that no report says, that no published figure is checked by, and of which no figure is named."""
-    said = facts_said(source.text for source in sources)
+def unused_facts(sources: Iterable[Source], facts: Facts, published: Published, displayed: Collection[str] = ()) -> Iterator[str]:
+    """Every fact of config/facts.yaml that no report says or displays, no published figure is checked by, and no figure is named for."""
+    said = facts_said(source.text for source in sources) | {*displayed}
     checked = set(chain.from_iterable((figure.id, *figure.facts) for figure in published.figures))
     counted = {fact.all_of for name, fact in facts.facts.items() if name in said}
     for name, fact in facts.facts.items():
