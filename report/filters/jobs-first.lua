@@ -14,6 +14,8 @@ local to_docx = FORMAT == "docx"
 
 local marks = {} -- class of a span -> the word that stands beside it
 local pictures = nil
+local explained = {} -- ids of the entries that say where a number comes from
+local used = {} -- those of them that a number has led to
 
 local function stop(message, ...)
   error("jobs-first: " .. message:format(...), 0)
@@ -61,13 +63,31 @@ local inline_marks = {
       return pandoc.Strong(span.content)
     end
   end,
+  -- A number leads to its entry, and its first place in the text is where the entry leads back to.
   Link = function(link)
     -- A page beside this one can be reached from a page alone.
-    if (link.classes:includes("fact") or link.classes:includes("elsewhere")) and not to_html then
+    if link.classes:includes("elsewhere") and not to_html then
       return link.content
+    elseif not link.classes:includes("fact") then
+      return nil
+    end
+    local entry = link.target:sub(2)
+    if not explained[entry] then
+      return link.content
+    end
+    if not used[entry] then
+      used[entry] = true
+      link.identifier = entry:gsub("^fact", "used")
+      return link
     end
   end,
 }
+
+local function find_entries(raw)
+  for entry in raw.text:gmatch('<div id="(fact%-[%w_%-]+)"') do
+    explained[entry] = to_html
+  end
+end
 
 -- Easy Read rows -----------------------------------------------------------------------------------------------------
 
@@ -163,6 +183,9 @@ local function callout(div, kind)
 end
 
 local function own_div(div)
+  if div.classes:includes("html-only") and not to_html then
+    return {}
+  end
   if div.classes:includes("er") then
     return easy_read_row(div)
   end
@@ -454,7 +477,7 @@ local function typst_dots(str)
 end
 
 return {
-  { Meta = read_meta },
+  { Meta = read_meta, RawBlock = find_entries },
   { Str = typst_dots },
   inline_marks,
   { Table = own_table },

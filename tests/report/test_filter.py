@@ -51,10 +51,40 @@ def test_an_invented_number_without_a_word_for_the_mark_stops_the_build(html_of:
         html_of("", files={"test.qmd": "---\ntitle: A\nreport-style: summary\n---\n\n[5]{.invented}\n"})
 
 
-def test_a_fact_link_is_a_link_in_html_and_plain_words_elsewhere(html_of: Callable[..., str], typst_of: Callable[..., str]) -> None:
-    words = '[15 of 60](#fact-a-b){.fact data-fact="a.b"} had jobs.\n\n[]{#fact-a-b}\n'
-    assert '<a href="#fact-a-b" class="fact" data-fact="a.b">15 of 60</a> had jobs.' in html_of(words)
-    assert "\n15 of 60 had jobs." in typst_of(words)
+ENTRY = '```{=html}\n<div id="fact-a-b_c" class="explained"><h3>15 of 60</h3></div>\n```\n'
+
+
+def test_a_number_leads_to_its_entry_in_html_and_its_first_place_can_be_led_back_to(html_of: Callable[..., str]) -> None:
+    page = html_of("{{< var a >}} had jobs, {{< var a >}}.\n\n" + ENTRY, {"a": "[15 of 60](#fact-a-b_c){.fact}"})
+    assert (
+        '<a href="#fact-a-b_c" id="used-a-b_c" class="fact">15 of 60</a> had jobs, <a href="#fact-a-b_c" class="fact">15 of 60</a>.' in page
+    )
+
+
+def test_a_number_is_plain_words_in_other_formats_and_where_no_entry_stands(
+    html_of: Callable[..., str], typst_of: Callable[..., str]
+) -> None:
+    words = "[15 of 60](#fact-a-b_c){.fact} had jobs.\n\n"
+    assert "\n15 of 60 had jobs." in typst_of(words + ENTRY)
+    assert "<p>15 of 60 had jobs.</p>" in html_of(words)
+    assert "<p>15 of 60 had jobs.</p>" in html_of(words, style="easy-read")
+
+
+def test_a_number_stays_a_link_in_headings_lists_tables_and_bold_and_gives_way_inside_another_link(html_of: Callable[..., str]) -> None:
+    value = {"x": "[[5](#fact-a-b_c){.fact}]{.invented}"}
+    for words in ("| a |\n|--|\n| {{< var x >}} |\n", "## A {{< var x >}} {#sec-a}\n", "**{{< var x >}}**\n", "- a\n- {{< var x >}}\n"):
+        assert html_of(words + "\n" + ENTRY, value).count('class="fact"') == 1
+    inside = html_of("[see {{< var x >}}](#fact-a-b_c)\n\n" + ENTRY, value)
+    assert inside.count("<a ") == 1
+    assert '<a href="#fact-a-b_c">see <span' in inside
+
+
+def test_what_is_for_pages_alone_stands_in_no_other_format(html_of: Callable[..., str], typst_of: Callable[..., str]) -> None:
+    words = "Before.\n\n::: {.html-only}\n## Here {.unnumbered}\n\nWords.\n:::\n\nAfter.\n"
+    assert "Words." in html_of(words)
+    source = typst_of(words)
+    assert "Words." not in source
+    assert "After." in source
 
 
 def test_an_easy_read_row_is_a_picture_and_its_statements(html_of: Callable[..., str]) -> None:

@@ -188,6 +188,18 @@ rule prepare_reports:
     params:
         code=code("report", "prepare_reports"),
         kind=STUDY.provenance.kind,
+        # What stands behind the numbers that the summary explains, by the rule that made them.
+        inputs={
+            name: [str(path) for path in getattr(rules, name).input]
+            for name in sorted(
+                {STUDY.registry[table].rule for table in STUDY.registry.disclosed()}
+            )
+        },
+        labels={
+            name: named.label
+            for named_things in (STUDY.study.groups, STUDY.study.waves)
+            for name, named in named_things.items()
+        },
         publisher=STUDY.study.reports.publisher,
         published=STUDY.study.reports.published,
         version=PLAN.version(),

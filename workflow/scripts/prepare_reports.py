@@ -13,6 +13,7 @@ from jobs_first.config.published import Published
 from jobs_first.config.themes import Themes
 from jobs_first.config.typed_numbers import TypedNumbers
 from jobs_first.errors import told_plainly
+from jobs_first.report.explained import explained, facts_used, safe_inputs
 from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.joint_display import joint_display_table
 from jobs_first.report.prepare import prepare_build
@@ -44,9 +45,14 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     numbers = read_rows(given.joint_display_numbers)
     displayed = {row["item"] for row in numbers if row["source"] == "records"}
     refuse_typed(sources, allowed, definitions, published, variables(facts, run), displayed)
-    apart = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
     pieces = fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations)
-    display = joint_display_table(read_rows(given.joint_display), numbers)
+    pieces["tbl-joint-display"] = joint_display_table(read_rows(given.joint_display), numbers)
+    pieces["tbl-theme-differences"] = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
+    texts = {path.relative_to("report").as_posix(): path.read_text(encoding="utf-8") for path in Path("report").rglob("*.qmd")}
+    texts |= {f"fragments/{name}.md": text for name, text in pieces.items()}
+    inputs = {rule: safe_inputs(names) for rule, names in asked.inputs.items()}
+    said = facts_used("summary.qmd", texts, facts)
+    pieces["facts-explained"] = explained(said, facts, registry, published, {**labels, **asked.labels}, inputs)
     written = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),
@@ -54,7 +60,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         run=run,
         metadata={"publisher": asked.publisher, "published": asked.published, **running_note(asked.kind)},
         figures=[path for path in drawn if path.suffix != ".json"],
-        fragments={**pieces, "tbl-theme-differences": apart, "tbl-joint-display": display},
+        fragments=pieces,
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         fonts=Path(given.fonts),

@@ -9,6 +9,7 @@ from jobs_first.config.facts import TOO_FEW, FactDefinition, Facts
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Figure, Published
 from jobs_first.errors import UserError
+from jobs_first.facts.origin import RESTS_ON
 from jobs_first.facts.wording import money, period, rounded, said_interval, say
 
 # Said where an interval belongs and too few are known for one.
@@ -72,6 +73,7 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     alone = text if fact.style in (*IN_WORDS, "words") else say(fact, value, denominator, None, None, known, level, fewest_known)[0]
     told: Fact = {
         "definition": fact.definition,
+        "style": fact.style,
         "estimate": alone,
         "text": text,
         "plain": plain,
@@ -85,6 +87,9 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
         told["numerator"], told["denominator"] = _whole(value), _whole(denominator)
         if value is not None and denominator:
             told["percent"] = float(f"{100 * value / denominator:.10g}")
+    else:
+        counts = {column: _number(row, column) for column in RESTS_ON if column != fact.value}
+        told["n"] = {column: _whole(count) for column, count in counts.items() if count is not None}
     for end in ("lower", "upper"):
         if numbers[end] is not None:
             told[end] = numbers[end]

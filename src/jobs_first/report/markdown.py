@@ -35,8 +35,13 @@ def escape_markdown(text: str) -> str:
     direction of writing, say) go. Where the text holds a sequence like `{{` or `??`, or a minus sign before a pound sign, a word joiner
     (U+2060) stands inside it.
     """
+    return harmless(text).translate(PUNCTUATION)
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, without what is not seen, and with nothing in it that an engine, or our own check, takes for a shortcode."""
     visible = "".join(_visible(character) for character in text).strip()
-    return SEQUENCES.sub(lambda found: found.group(0) + JOINER, visible).translate(PUNCTUATION)
+    return SEQUENCES.sub(lambda found: found.group(0) + JOINER, visible)
 
 
 def _visible(character: str) -> str:

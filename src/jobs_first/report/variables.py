@@ -13,18 +13,34 @@ from jobs_first.report.markdown import Markdown, escape_markdown, invented
 
 KEY = re.compile(r"[a-z0-9_]+")
 NOT_KNOWN = "not known"
+# The parts of a fact that are numbers. They lead to where the number comes from, as what is said of the fact does.
+NUMBERS = ("value", "numerator", "denominator", "percent", "lower", "upper", "interval")
 
 
-def variables(facts: Mapping[str, Mapping[str, Any]], run: Mapping[str, str], links: bool = False) -> dict[str, Any]:
+# What is no number but words that the pipeline chooses: the numbers beside them say where they come from.
+IN_WORDS = ("words", "case", "name")
+
+
+def anchor(name: str) -> str:
+    """Where a page explains a fact. Ids hold letters, digits, _ and points, so that no two have one anchor."""
+    return "fact-" + name.replace(".", "-")
+
+
+def leads_on(fact: Mapping[str, Any]) -> bool:
+    """Whether what is said of a fact leads to where it comes from: every number does, and words that stand beside one do not."""
+    return fact.get("style") not in IN_WORDS
+
+
+def variables(facts: Mapping[str, Mapping[str, Any]], run: Mapping[str, str]) -> dict[str, Any]:
     """Nested variables from facts by dotted id, and `run.*` from `run`; every value a text that is safe as Markdown.
 
     Each fact gives `text`, `plain` and `estimate` (`text` without its interval), with the invented mark where its basis is
-    `invented`, and those of PARTS that it has. With `links`, `text` leads to the anchor `#fact-<id with hyphens>`. Raises
-    ValueError for an id or key that {{< var >}} cannot reach, and for an empty value.
+    `invented`, and those of PARTS that it has. Each number is a link of the class `fact` to its `anchor`; the filter makes it
+    plain where nothing stands there. Raises ValueError for an id or key that {{< var >}} cannot reach, and for an empty value.
     """
     nested: dict[str, Any] = {}
     for name, fact in facts.items():
-        _place(nested, name, _of_fact(name, fact, links))
+        _place(nested, name, _of_fact(name, fact))
     _place(nested, "run", {key: _value(f"run.{key}", value) for key, value in run.items()})
     return nested
 
@@ -34,15 +50,18 @@ def variables_text(nested: Mapping[str, Any]) -> str:
     return json.dumps(nested, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _of_fact(name: str, fact: Mapping[str, Any], links: bool) -> dict[str, str]:
+def _of_fact(name: str, fact: Mapping[str, Any]) -> dict[str, str]:
     said = {"estimate": fact.get("text"), **fact}  # a fact without an interval is its own estimate
-    text, plain, estimate = (Markdown(_value(f"{name}.{key}", said.get(key))) for key in SAID)
-    if links:
-        text = Markdown(f'[{text}](#fact-{re.sub(r"[._]", "-", name)}){{.fact data-fact="{name}"}}')
+    linked = {key: _linked(name, fact, _value(f"{name}.{key}", said.get(key))) for key in SAID}
     if fact.get("basis") == "invented":
-        text, plain, estimate = invented(text), invented(plain), invented(estimate)
+        linked = {key: invented(text) for key, text in linked.items()}
     parts = {key: _value(f"{name}.{key}", fact[key]) for key in PARTS if fact.get(key) is not None}
-    return {"value": NOT_KNOWN, **parts, "text": text, "plain": plain, "estimate": estimate}
+    parts = {key: _linked(name, fact, text) if key in NUMBERS else text for key, text in {"value": NOT_KNOWN, **parts}.items()}
+    return {**parts, **linked}
+
+
+def _linked(name: str, fact: Mapping[str, Any], text: str) -> Markdown:
+    return Markdown(f"[{text}](#{anchor(name)}){{.fact}}" if leads_on(fact) else text)
 
 
 def _place(nested: dict[str, Any], name: str, content: Mapping[str, str]) -> None:
