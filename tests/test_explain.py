@@ -23,15 +23,35 @@ FACT = {
     "value": 15,
     "lower": 15.8,
     "upper": 37.2,
+    "interval": "16% to 37%",
     "level": 95,
     "method": "wilson",
     "definition": "Who worked.",
     "basis": "published",
     "table": "results/outcomes/employment.csv",
-    "where": {"wave": "follow_up"},
+    "where": {"group": "jobs_first", "wave": "follow_up"},
     "row": 7,
     "rule": "tabulate_employment",
 }
+
+
+# Four people of two groups in two files: p1 works, p2 does not, of p3 it is not known, p4 is of the other group.
+PEOPLE = "person_id,group\np1,jobs_first\np2,jobs_first\np3,jobs_first\np4,comparison\n"
+PERSON_WAVES = "person_id,wave,working\n" + "".join(f"{who},follow_up,{what}\n" for who, what in zip(
+    ("p1", "p2", "p3", "p4"), ("true", "false", "", "false"), strict=True
+))  # fmt: skip
+SOURCES = """person_id,wave,site,file,sheet,row
+p1,,site_b,baseline.csv,,2
+p1,follow_up,site_b,follow_up.csv,,7
+p2,follow_up,site_a,Jobs_First_return_Site_A.xlsx,Jobs First,5
+p3,follow_up,site_a,Jobs_First_return_Site_A.xlsx,Jobs First,6
+p4,follow_up,site_a,Jobs_First_return_Site_A.xlsx,Comparison group,9
+"""
+
+
+def write_clean(folder: Path) -> None:
+    for name, text in {"people": PEOPLE, "person_waves": PERSON_WAVES, "sources": SOURCES}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -53,9 +73,7 @@ def results(tmp_path: Path) -> Path:
     }
     (tmp_path / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
     (tmp_path / "clean").mkdir()
-    (tmp_path / "clean" / "sources.csv").write_text(
-        "person_id,wave,site,file,sheet,row\n1,baseline,site_b,baseline.csv,,2\n", encoding="utf-8"
-    )
+    write_clean(tmp_path / "clean")
     inputs = {"results/clean/people.parquet": "ab" * 32}
     study = load_study(ROOT)
     mapped = {(site, part.file) for site, mapping in study.sites.items() for table in mapping.tables.values() for part in table.parts}
@@ -74,28 +92,50 @@ def test_a_number_names_value_basis_table_row_rule_inputs_and_returns(results: P
     text = told("employment.follow_up.jobs_first", results, monkeypatch)
     for part in (
         "15 of 60 = 25%",
-        "15.8 to 37.2, 95%",
-        "wilson",
+        "16% to 37%, at a level of 95%",
+        "wilson: Wilson's method",
         "published:",
         "employment.csv",
-        "7 (the header not counted), where wave = follow_up",
+        "7 (the header not counted), where group = jobs_first, wave = follow_up",
     ):
         assert part in text
     assert "workflow/scripts/tabulate_employment.py" in text
     assert "abababababababab…  results/clean/people.parquet" in text
-    assert "data/returns/site_b/baseline.csv" in text
-    assert "site_a" not in text
+
+
+def test_the_rows_of_the_returns_that_the_filter_selects_are_told_and_those_that_are_counted(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = told("employment.follow_up.jobs_first", results, monkeypatch)
+    assert "records       records whose status is known: 2; 1 of them counted\nreturns (internal)\n" in text
+    _, _, rows = text.partition("returns (internal)\n")
+    assert [re.sub(r"\w{16}…  ", "", line) for line in rows.splitlines()] == [
+        "  data/returns/site_a/Jobs_First_return_Site_A.xlsx",
+        "    sheet Jobs First: row 5",
+        "  data/returns/site_b/follow_up.csv",
+        "    row 7",
+        "      of them counted: row 7",
+    ]
+
+
+def test_before_the_clean_tables_are_there_no_row_is_guessed(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (results / "clean" / "sources.csv").unlink()
+    text = told("employment.follow_up.jobs_first", results, monkeypatch)
+    assert "the clean tables are not there" in text
+    assert "data/returns" not in text
 
 
 def test_a_number_of_the_interviews_names_their_project(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = told("interviews.total", results, monkeypatch)
     assert "interviews.qdpx" in text
+    assert "interviews as they were coded, and no row of a site's return" in text
     assert "site_b" not in text
 
 
 def test_a_cited_number_names_no_return(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = told("benchmark.cost", results, monkeypatch)
     assert "cited: cited from another publication" in text
+    assert "records       none: it rests on another publication" in text
     assert "data/returns" not in text
 
 
@@ -166,9 +206,9 @@ def test_numbers_of_an_older_run_are_not_given_in_silence(results: Path, monkeyp
 
 
 def test_the_checksum_of_a_return_is_the_one_of_the_file_that_was_read(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    manifest = {"results/returns/sites/site_b/people.csv": {"inputs": {"data/returns/site_b/baseline.csv": "cd" * 32}}}
+    manifest = {"results/returns/sites/site_b/people.csv": {"inputs": {"data/returns/site_b/follow_up.csv": "cd" * 32}}}
     (results / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    assert "cdcdcdcdcdcdcdcd…  data/returns/site_b/baseline.csv" in told("employment.follow_up.jobs_first", results, monkeypatch)
+    assert "cdcdcdcdcdcdcdcd…  data/returns/site_b/follow_up.csv" in told("employment.follow_up.jobs_first", results, monkeypatch)
 
 
 def test_a_reader_who_stops_early_gets_no_traceback() -> None:

@@ -11,16 +11,12 @@ from typing import Any
 
 from jobs_first.config.assemble import Study
 from jobs_first.errors import UserError, counted, did_you_mean, names_like
+from jobs_first.facts.origin import BASIS, METHODS, interval_in_words, people_in_words, published_in_words, value_in_words
 from jobs_first.outdated import read_manifest, why_outdated
 from jobs_first.packing.manifest import sha256
+from jobs_first.records import records_behind, rows_in_words, rows_of
 from jobs_first.tables import read_rows
 
-BASIS = {
-    "published": "agrees with a published figure, or is computed only from figures that do",
-    "invented": "rests on demonstration records, which are invented",
-    "collected": "computed from collected returns",
-    "cited": "cited from another publication, not computed here",
-}
 LABEL, NARROW = 14, 60
 ASK = "make explain FACT="
 
@@ -28,6 +24,7 @@ ASK = "make explain FACT="
 def explain(fact_id: str, study: Study, results: Path = Path("results"), width: int | None = None) -> str:
     """Everything known about a fact: value, definition, basis, table and row, filter, rule, script, input files with checksums.
 
+    Then, for the research team alone, the records that its filter selects: files, sheets and rows of the returns.
     Where the results no longer rest on what lies there now, that comes first. Lines are broken at `width` characters, or not at all.
     Raises UserError when no run has made facts yet, or none has this id; it lists those that begin alike, or the groups of facts.
     """
@@ -84,13 +81,15 @@ def _unknown(fact_id: str, definitions: Mapping[str, str], width: int | None) ->
 
 
 def _told(fact_id: str, fact: Mapping[str, Any], study: Study, results: Path, width: int | None) -> list[str]:
+    method = fact.get("method", "")
     lines = [
         ("fact", fact_id),
         ("says", fact["text"]),
         ("in Easy Read", fact["plain"]),
-        ("value", _shown(fact)),
-        ("interval", f"{fact['lower']:g} to {fact['upper']:g}, {fact['level']:g}%" if {"lower", "upper"} <= set(fact) else ""),
-        ("method", fact.get("method", "")),
+        ("value", value_in_words(fact)),
+        ("interval", interval_in_words(fact)),
+        ("method", f"{method}: {METHODS[method]}" if method in METHODS else method),
+        ("rests on", people_in_words(fact)),
         ("role", fact.get("role", "")),
         ("assumption", fact.get("assumption", "")),
         ("means", fact["definition"]),
@@ -99,18 +98,14 @@ def _told(fact_id: str, fact: Mapping[str, Any], study: Study, results: Path, wi
         ("row", f"{fact['row']} (the header not counted), where " + _filter(fact["where"]) if fact["row"] else _filter(fact["where"])),
         ("rule", fact["rule"]),
         ("script", f"workflow/scripts/{fact['rule']}.py"),
-        ("published as", _published(fact_id, study)),
+        ("published as", published_in_words(fact_id, study.published)),
     ]
     told = [_line(name, text, width) for name, text in lines if text]
     inputs = _inputs(fact["table"], results)
     if inputs:
         told.append("made from")
         told += [f"  {checksum[:16]}…  {name}" for name, checksum in inputs]
-    returned = _return_files(fact["table"], study, results)
-    if returned:
-        told.append("returns (internal)")
-        told += [f"  {checksum[:16]}…  {name}" for name, checksum in returned]
-    return told
+    return told + _returned(fact_id, fact, study, results, width)
 
 
 def _line(name: str, text: str, width: int | None, column: int = LABEL) -> str:
@@ -129,34 +124,49 @@ def _wrapped(text: str, width: int | None, indent: str = "") -> str:
     )
 
 
-def _shown(fact: Mapping[str, Any]) -> str:
-    if "numerator" in fact:
-        percent = f" = {fact['percent']:g}%" if "percent" in fact else ""
-        return f"{fact['numerator']} of {fact['denominator']}{percent}"
-    return f"{fact['value']} {fact.get('unit', '')}".strip()
-
-
 def _filter(where: Mapping[str, str]) -> str:
     return ", ".join(f"{column} = {wanted}" for column, wanted in where.items()) or "the only row"
-
-
-def _published(fact_id: str, study: Study) -> str:
-    figure = study.published.figure(fact_id)
-    return f"{figure.shown()} in {study.published.source_titles[figure.source]}" if figure else ""
 
 
 def _inputs(table: str, results: Path) -> list[tuple[str, str]]:
     return sorted(read_manifest(results).get(table.replace("{audience}", ""), {}).get("inputs", {}).items())
 
 
-def _return_files(table: str, study: Study, results: Path) -> list[tuple[str, str]]:
-    """The files of the returns behind a table: those that records were read from, or the interviews, with the checksums of the run."""
-    if table.startswith("results/interviews/"):
+def _returned(fact_id: str, fact: Mapping[str, Any], study: Study, results: Path, width: int | None) -> list[str]:
+    """The returns behind a fact: the records that its filter selects, then the files that hold them, with checksums, sheets and rows."""
+    clean = {name: results / "clean" / f"{name}.csv" for name in ("people", "person_waves", "sources")}
+    if fact["table"].startswith("results/interviews/"):
         paths = [study.returns / "interviews" / name for name in study.themes.read_files().names()]
-    elif table.startswith(("results/outcomes/", "results/costs/")) and (results / "clean" / "sources.csv").exists():
-        named = {(row["site"], row["file"]) for row in read_rows(results / "clean" / "sources.csv")}
-        paths = [study.returns / site / name for site, name in sorted(named)]
-    else:
-        paths = []
+        return [
+            _line("records", "interviews as they were coded, and no row of a site's return", width),
+            *_files({path: [] for path in paths}, results),
+        ]
+    if fact["rule"] == "build_facts":
+        source = "another publication" if fact["basis"] == "cited" else "what stands in the configuration"
+        return [_line("records", f"none: it rests on {source}", width)]
+    if not all(path.exists() for path in clean.values()):
+        return [_line("records", "the clean tables are not there: run 'make report' to see which records stand behind this number", width)]
+    definition = study.facts.facts.get(fact_id)
+    behind = records_behind(fact, definition.value if definition else "", read_rows(clean["people"]), read_rows(clean["person_waves"]))
+    if behind is None:
+        return []
+    sources = read_rows(clean["sources"])
+    selected, chosen = rows_of(behind.records, sources), rows_of(behind.counted or (), sources)
+    files: dict[Path, list[str]] = {}
+    for (site, name, sheet), rows in selected.items():
+        lines = files.setdefault(study.returns / site / name, [])
+        where = f"sheet {sheet}: " if sheet else ""
+        lines.append(_wrapped(where + rows_in_words(rows), width, "    "))
+        if (site, name, sheet) in chosen:
+            lines.append(_wrapped("of them counted: " + rows_in_words(chosen[site, name, sheet]), width, "      "))
+    many = f"{behind.said}: {len(behind.records)}"
+    many += f"; {len(behind.counted)} of them counted" if behind.counted is not None else ""
+    return [_line("records", many, width), *_files(files, results)]
+
+
+def _files(files: Mapping[Path, list[str]], results: Path) -> list[str]:
+    """Files of the returns with the checksums of the run, each with what is said of it."""
     noted = {name: checksum for entry in read_manifest(results).values() for name, checksum in entry.get("inputs", {}).items()}
-    return [(str(path), noted.get(str(path)) or sha256(path)) for path in paths if str(path) in noted or path.exists()]
+    here = [path for path in sorted(files) if str(path) in noted or path.exists()]
+    lines = [line for path in here for line in (f"  {(noted.get(str(path)) or sha256(path))[:16]}…  {path}", *files[path])]
+    return ["returns (internal)", *lines] if lines else []
