@@ -19,7 +19,10 @@ from defusedxml import ElementTree
 
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import load_model
+from jobs_first.config.outputs import Registry
+from jobs_first.config.published import Published
 from jobs_first.report.engines import Engine, choose_engine
+from jobs_first.report.explained import explained, facts_used
 from jobs_first.report.fonts import write_fonts
 from jobs_first.report.markdown import inline, invented, markdown_table
 from jobs_first.report.prepare import prepare_build
@@ -49,6 +52,14 @@ FACTS: dict[str, dict[str, Any]] = {
         "text": HOSTILE, "plain": HOSTILE_START, "value": 12, "numerator": 12, "denominator": 48, "percent": 25, "basis": "invented",
     },
 }  # fmt: skip
+# What facts.json says of each besides.
+ORIGIN = {
+    "definition": "What it means.",
+    "table": "results/outcomes/employment.csv",
+    "where": {"wave": "follow_up"},
+    "row": 1,
+    "rule": "count",
+}
 METADATA = {"publisher": "Sample Research Unit", "published": "November 2026", "running-note": "Sample: some numbers are invented"}
 
 
@@ -107,6 +118,14 @@ def employment_table() -> str:
     return markdown_table(frame, "Paid work at follow-up", "tbl-employment", aligned, ["Percent (95% interval)"])
 
 
+def entries() -> str:
+    """Where the numbers of the sample come from."""
+    nothing = Published(source_titles={}, figures=(), limitations=(), questions=())
+    texts = {path.relative_to(SAMPLE).as_posix(): path.read_text(encoding="utf-8") for path in SAMPLE.rglob("*.qmd")}
+    facts = {name: {**ORIGIN, **fact} for name, fact in FACTS.items()}
+    return explained(facts_used("summary.qmd", texts, facts), facts, Registry(columns={}, outputs={}), nothing, {}, {})
+
+
 @pytest.fixture(scope="session")
 def pandoc() -> Engine:
     return choose_engine("pandoc")
@@ -139,7 +158,7 @@ def make_build(sources: Path, fonts: Path) -> Callable[[Path], Path]:
             run={"version": "0.1.0"},
             metadata=METADATA,
             figures=sorted((SAMPLE / "figures").iterdir()),
-            fragments={"tbl-employment": employment_table()},
+            fragments={"tbl-employment": employment_table(), "facts-explained": entries()},
             pictures=load_model(SAMPLE / "pictures.yaml", Pictures),
             own_pictures=SAMPLE / "pictures",
             fonts=fonts,

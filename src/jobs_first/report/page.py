@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
-PICTURE = re.compile(r'src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
+from jobs_first.report.embedded import smaller_pictures
+
 EMPTY_LABEL = re.compile(r"(<img\b[^>]*?)\saria-label(?:=\"\")?(?=[\s/>])")
-# What an address may hold as it is; not the quotation marks that end an attribute, nor what many a program takes for the end of a tag.
-UNCHANGED = " /:;,.-_=()+*!~@$?'[]{}|<"
-UNSEEN = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
-ATTRIBUTE = re.compile(r'\s(d|x|y|style)="([^"]*)"')
-FINER = re.compile(r"(\.\d{2})\d+")
-AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
-OWN = r"\1"
-AFTER_SIGN = re.compile(r"([:;]) ")
 LANGUAGE = "en-GB"
 
 
 def finish_page(page: str) -> str:
-    """A page whose decorative pictures say nothing, and whose pictures take less room.
+    """A page whose pictures take less room, and whose decorative ones say nothing.
 
-    pandoc gives an embedded SVG with an empty `alt` an empty `aria-label` too, which takes its role as a decoration away again. As text and
-    with places to a hundredth of a point, a picture needs a third less than in base64.
+    pandoc gives an embedded SVG with an empty `alt` an empty `aria-label` too, which takes its role as a decoration away again.
     """
-    return PICTURE.sub(_as_text, EMPTY_LABEL.sub(r"\1", page))
-
-
-def _as_text(found: re.Match[str]) -> str:
-    # Line ends would be lost in an address.
-    picture = " ".join(UNSEEN.sub("", b64decode(found.group(1)).decode("utf-8")).split()).replace("> <", "><")
-    picture = ATTRIBUTE.sub(_short, picture)
-    if "'" not in picture:
-        picture = picture.replace('"', "'")
-    return f'src="data:image/svg+xml,{quote(picture, safe=UNCHANGED)}"'
-
-
-def _short(attribute: re.Match[str]) -> str:
-    """An outline, a place or a style without what is not seen: what is smaller than a hundredth of a point, and spaces."""
-    name, value = attribute.groups()
-    if name == "style":
-        return f' style="{AFTER_SIGN.sub(OWN, value)}"'
-    value = FINER.sub(OWN, value)
-    return f' {name}="{AROUND_LETTER.sub(OWN, value) if name == "d" else value}"'
+    return smaller_pictures(EMPTY_LABEL.sub(r"\1", page))
 
 
 def text_page(
