@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from urllib.parse import quote
 
 PICTURE = re.compile(r'src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
-# What an address may hold as it is; not the quotation marks that end an attribute, nor what many a program takes for the end of a tag.
-UNCHANGED = " /:;,.-_=()+*!~@$?'[]{}|<"
+# What would end an address, an attribute or, for many a program, a tag, or would be read as something else in them.
+ESCAPED = str.maketrans({character: f"%{ord(character):02X}" for character in '%#&">'})
 UNSEEN = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 ATTRIBUTE = re.compile(r'\s(d|x|y|style)="([^"]*)"')
 NAMED = re.compile(r'\sid="([^"]*)"')
@@ -31,7 +30,7 @@ def _as_text(found: re.Match[str]) -> str:
     picture = NAMED.sub(lambda name: name.group(0) if name.group(1) in led_to else "", ATTRIBUTE.sub(_short, picture))
     if "'" not in picture:
         picture = picture.replace('"', "'")
-    return f'src="data:image/svg+xml,{quote(picture, safe=UNCHANGED)}"'
+    return f'src="data:image/svg+xml,{picture.translate(ESCAPED)}"'
 
 
 def _short(attribute: re.Match[str]) -> str:
