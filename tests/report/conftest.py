@@ -158,7 +158,7 @@ def make_build(sources: Path, fonts: Path) -> Callable[[Path], Path]:
             run={"version": "0.1.0"},
             metadata=METADATA,
             figures=sorted((SAMPLE / "figures").iterdir()),
-            fragments={"tbl-employment": employment_table(), "facts-explained": entries()},
+            fragments={"tbl-employment": employment_table(), "summary-explained": entries()},
             pictures=load_model(SAMPLE / "pictures.yaml", Pictures),
             own_pictures=SAMPLE / "pictures",
             fonts=fonts,

@@ -51,8 +51,9 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     texts = {path.relative_to("report").as_posix(): path.read_text(encoding="utf-8") for path in Path("report").rglob("*.qmd")}
     texts |= {f"fragments/{name}.md": text for name, text in pieces.items()}
     inputs = {rule: safe_inputs(names) for rule, names in asked.inputs.items()}
-    said = facts_used("summary.qmd", texts, facts)
-    pieces["facts-explained"] = explained(said, facts, registry, published, {**labels, **asked.labels}, inputs)
+    for document in ("summary", "supplement"):
+        said = facts_used(f"{document}.qmd", texts, facts)
+        pieces[f"{document}-explained"] = explained(said, facts, registry, published, {**labels, **asked.labels}, inputs)
     written = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),

@@ -61,7 +61,8 @@ def explained(
     An entry has the id that `anchor` gives, and a link back to `used-…`, which the filter sets at the number's first place in the text.
     """
     entries = [_entry(name, facts[name], registry, published, labels, inputs.get(facts[name]["rule"], ())) for name in names]
-    return "```{=html}\n" + "\n".join([*entries, _dialog()]) + "\n```\n"
+    listed = tag("div", [markup("\n", entry) for entry in entries], class_="html-only")
+    return f"```{{=html}}\n{listed}\n{_dialog()}\n```\n"
 
 
 def _entry(
