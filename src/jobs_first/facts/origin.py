@@ -31,12 +31,12 @@ METHODS = {
 # What a number that is no share rests on, in whichever of these columns its row has.
 RESTS_ON = {
     "known": "known",
-    "n": "people",
+    "n": "in all",
     "n_jobs_first": "in the Jobs First group",
     "n_comparison": "in the comparison group",
     "hours_known": "whose hours are known",
     "pay_known": "whose pay is known",
-    "of_people": "people",
+    "of_people": "in all",
     "days_known": "whose days are known",
     "interviews": "interviews",
 }
