@@ -13,6 +13,9 @@ from jobs_first.report.page import text_page
 from jobs_first.writing import write_text
 
 TIMED = ("execution", "papermill")
+# The kernel's notes are of no use here: that its sockets on this machine are not encrypted, that it was told to end, or that on a busy
+# machine it was still answering when it ended.
+QUIET = ("--IPKernelApp.log_level=50", "--IPKernelApp.exec_lines=__import__('logging').getLogger('tornado.general').setLevel(60)")
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 # Errors whose words hold no value of a record: names of the program, and the counts that a walk compares.
 SPEAKABLE = ("NameError", "ImportError", "ModuleNotFoundError", "FileNotFoundError", "DisagreementError")
@@ -60,8 +63,7 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
             progress_bar=False,
             log_output=False,
             kernel_name="python3",
-            # The kernel's notes are of no use here: that its sockets on this machine are not encrypted, that it was told to end.
-            extra_arguments=["--IPKernelApp.log_level=50"],
+            extra_arguments=list(QUIET),
         )
     except PapermillExecutionError as error:
         raise UserError(f"{source}: {_what_failed(notebook, parameters, error)}") from None
