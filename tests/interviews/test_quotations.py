@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviews.conftest import KEY, SITES, ProjectMaker
+from interviews.conftest import KEY, SITES, ProjectMaker, guid
 from jobs_first.config.quotations import Quotations
 from jobs_first.config.themes import Themes
 from jobs_first.interviews.quotations import QUOTATION_COLUMNS, withheld
@@ -117,6 +117,66 @@ def test_a_no_that_contradicts_a_yes_holds_for_every_interview_of_the_person(mak
     assert found.shelf == []
     told = [(problem.rule, problem.action) for problem in found.problems if problem.column == "Consent to quote"]
     assert told == [("variable_contradictory", "taken as no")]
+
+
+@pytest.mark.parametrize("told", [{"type": ""}, {"type": "Neighbour"}])
+def test_someone_of_unknown_type_is_not_quoted(maker: ProjectMaker, shelved: Shelved, told: dict[str, str]) -> None:
+    maker.interview("A job, please.", ("Realistic goal", "A job", "Coder 1"), **{**PERSON, **told}, wave="Baseline", consent="Yes")
+    assert shelved(maker).not_quoted == [{"participant_type": None, "reason": "participant_type_not_known", "passages": 1}]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"site": "Site A"},
+        {"site": "Site F"},
+        {"site": ""},
+        {},
+        {"site": "Site A", "type": "Family carer"},
+    ],
+)
+def test_a_no_holds_where_the_case_leads_to_no_interview_or_to_no_site(maker: ProjectMaker, shelved: Shelved, told: dict[str, str]) -> None:
+    maker.interview("A job, please.", ("Realistic goal", "A job", "Coder 1"), **PERSON, wave="Baseline", consent="Yes")
+    for sources in ((), (99,), (2,)):
+        again = ProjectMaker(maker.folder, sources=list(maker.sources), cases=list(maker.cases), members=dict(maker.members))
+        if sources == (2,):
+            again.interview("Nothing is coded here.")
+        again.case(*sources, participant="a 01042", consent="Withdrawn", **told)
+        found = shelved(again)
+        assert found.not_quoted == [{"participant_type": "people_with_learning_disabilities", "reason": "consent_refused", "passages": 1}]
+        assert found.shelf == []
+
+
+def test_a_no_of_another_site_is_of_another_person(maker: ProjectMaker, shelved: Shelved) -> None:
+    maker.interview("A job, please.", ("Realistic goal", "A job", "Coder 1"), **PERSON, wave="Baseline", consent="Yes")
+    maker.case(participant="A-1042", site="Site B", consent="No")
+    assert len(shelved(maker).shelf) == 1
+
+
+def test_a_no_with_two_numbers_or_two_sites_holds_for_all_of_them(maker: ProjectMaker, shelved: Shelved) -> None:
+    for number, site in (("A-1042", "Site A"), ("A-1043", "Site A"), ("A-1042", "Site B"), ("A-1044", "Site A")):
+        told = {**PERSON, "participant": number, "site": site}
+        maker.interview(f"For {number} a job.", ("Realistic goal", "a job", "Coder 1"), **told, wave="Baseline", consent="Yes")
+    maker.interview("No more.", **PERSON, wave="Follow-up", consent="No")
+    maker.case(5, participant="A-1043", site="Site B")
+    assert len(shelved(maker).shelf) == 1
+
+
+def test_advice_against_holds_where_the_case_leads_to_no_interview(maker: ProjectMaker, shelved: Shelved, themes: Themes) -> None:
+    maker.interview("A job, please.", ("Realistic goal", "A job", "Coder 1"), **PERSON, wave="Baseline", consent="Yes")
+    maker.case(participant="A-1042", site="Site A", Age="Against")
+    assert [row["reason"] for row in shelved(maker, asked=with_advice(themes)).not_quoted] == ["consultee_against"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Consent to quote: No", "consent to quote=no", "Person:Consent to quote: No", "Consent to quote - No", "Consent to quote – No"]
+)
+def test_a_set_that_says_no_holds_against_a_yes(maker: ProjectMaker, shelved: Shelved, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    maker.interview("A job, please.", ("Realistic goal", "A job", "Coder 1"), **PERSON, wave="Baseline", consent="Yes")
+    members = f'<MemberSource targetGUID="{guid("source 1")}"/>'
+    qde = maker.qde().replace("</Project>", f'<Sets><Set guid="{guid("set")}" name="{name}">{members}</Set></Sets></Project>')
+    monkeypatch.setattr(maker, "qde", lambda: qde)
+    assert [row["reason"] for row in shelved(maker).not_quoted] == ["consent_refused"]
 
 
 def test_names_places_and_employers_are_hidden_and_counted(maker: ProjectMaker, shelved: Shelved) -> None:

@@ -18,8 +18,8 @@ PARTICIPANT = "participant"
 OF_CONSENT = ("consent_to_quote", "consultees_advice")
 # What NVivo writes where nobody has said anything.
 NOT_SAID = ("unassigned", "not applicable")
-# "Site: Site A", "Site::Site A" and "Site = Site A", as sets of sources (document groups) are named.
-SAYS = re.compile(r"\s*(?:::|[:=])\s*")
+# "Site: Site A", "Site::Site A", "Site = Site A" and "Site - Site A", as sets of sources (document groups) are named.
+SAYS = re.compile(r"\s*(?:::|[:=]|(?<=\s)[-–—](?=\s))\s*")
 
 Said = dict[str, set[str]]
 
@@ -54,11 +54,20 @@ def said_by_source(project: Project, themes: Themes, telling: Telling) -> dict[s
                 _add(said, guid, case.variables.items())
         _tell_case(case, known, telling)
     for group in project.sets:
-        pairs = [pair for pair in _pairs(group.name) if wanted.intersection(_keys(pair[0]))]
+        # Of "Person:Site: Site A" the name is what is known.
+        pairs = [pair for pair in _pairs(group.name) if wanted.intersection(_keys(pair[0]))][:1]
         for guid in group.sources if pairs else ():
             _add(said, guid, pairs)
     _tell_unused(project, wanted, telling)
     return said
+
+
+def said_by_cases(project: Project) -> Iterator[Said]:
+    """What each case says, whether or not it leads to an interview."""
+    for case in project.cases:
+        said: dict[str, Said] = {}
+        _add(said, "", case.variables.items())
+        yield from said.values()
 
 
 def values_of(source: Source, said: Said, themes: Themes, telling: Telling) -> dict[str, str | None]:
@@ -180,8 +189,9 @@ def _keys(name: str) -> tuple[str, ...]:
 
 
 def _pairs(set_name: str) -> list[tuple[str, str]]:
-    name, *value = SAYS.split(set_name.strip(), maxsplit=1)
-    return [(name, value[0])] if name and value and value[0] else []
+    text = set_name.strip()
+    pairs = ((text[: mark.start()], text[mark.end() :]) for mark in SAYS.finditer(text))
+    return [(name, value) for name, value in pairs if name and value]
 
 
 def _said_by_sets(project: Project) -> Iterator[tuple[str, str]]:

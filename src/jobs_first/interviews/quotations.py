@@ -47,22 +47,24 @@ class Held:
     coded: Sequence[tuple[str, Coding]]
 
 
-def shelf(held: Sequence[Held], themes: Themes, length: Length, identifying: Identifying, key: bytes) -> tuple[list[Row], list[Row]]:
+def shelf(
+    held: Sequence[Held], noes: Sequence[Recorded], themes: Themes, length: Length, identifying: Identifying, key: bytes
+) -> tuple[list[Row], list[Row]]:
     """The candidates for quotation by theme (QUOTATION_COLUMNS), and how many passages are none, by reason (NOT_QUOTED_COLUMNS).
 
     Candidates stand in the order of the themes, then of the interviews. A passage coded with two themes stands under both, with one id:
     an HMAC of the interview, who said it, and the words as they are shown, so that it changes with any of these. Reasons are those of
-    consent.py; no_words (a recording, or a table without words), too_short, too_long, several_speakers.
+    consent.py; participant_type_not_known; no_words (a recording, or a table without words), too_short, too_long, several_speakers.
     """
     vocabulary = vocabulary_of(one.source.text for one in held if one.source.text)
     rows: dict[tuple[object, object], Row] = {}
     left: Counter[tuple[str, str]] = Counter()
-    for one, reason in zip(held, why_not_quoted([one.recorded for one in held]), strict=True):
+    for one, reason in zip(held, why_not_quoted([one.recorded for one in held], noes), strict=True):
         passages: dict[tuple[int | None, int | None, str | None], list[str]] = {}
         for theme, coding in one.coded:
             passages.setdefault((coding.start, coding.end, coding.words), []).append(theme)
-        if reason:
-            left[one.row["participant_type"] or "", reason] += len(passages)
+        if reason or one.row["participant_type"] is None:
+            left[one.row["participant_type"] or "", reason or "participant_type_not_known"] += len(passages)
             continue
         reader = _Reader(one.source, identifying, length)
         for passage, of_themes in passages.items():
@@ -80,7 +82,9 @@ def shelf(held: Sequence[Held], themes: Themes, length: Length, identifying: Ide
     order = {entry.theme: i for i, entry in enumerate(themes.entries())}
     kinds = {kind: i for i, kind in enumerate(themes.participant_types)}
     counted = sorted(left.items(), key=lambda entry: (kinds.get(entry[0][0], len(kinds)), entry[0][1]))
-    not_quoted: list[Row] = [{"participant_type": kind or None, "reason": why, "passages": number} for (kind, why), number in counted]
+    not_quoted: list[Row] = [
+        {"participant_type": kind or None, "reason": why, "passages": number} for (kind, why), number in counted if number
+    ]
     return sorted(rows.values(), key=lambda row: order[str(row["theme"])]), not_quoted
 
 

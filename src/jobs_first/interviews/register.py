@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jobs_first.config.quotations import Quotations
@@ -13,9 +13,10 @@ from jobs_first.config.themes import Themes
 from jobs_first.errors import UserError, counted
 from jobs_first.interviews.accounting import Ledger, held
 from jobs_first.interviews.approvals import lapsed
-from jobs_first.interviews.cases import client_numbers, identifiers, names, said_by_source, values_of
+from jobs_first.interviews.cases import Said, client_numbers, identifiers, names, said_by_cases, said_by_source, values_of
 from jobs_first.interviews.checks import tell_mismatches, tell_offsets, tell_skipped
 from jobs_first.interviews.codebooks import tell_themes_without_code
+from jobs_first.interviews.consent import Recorded, noes_of
 from jobs_first.interviews.identifying import EMPLOYER, PERSON, PLACE, Identifying, name_words
 from jobs_first.interviews.project import Project, Source, UnreadableFilesError
 from jobs_first.interviews.quotations import Held, shelf
@@ -106,7 +107,8 @@ def read_interviews(
     for remark in project.remarks:
         telling.problem(remark.rule, remark.severity, remark.action, remark.message, remark.part, remark.row)
     ledger = Ledger()
-    heard = list(_interviews(project, themes, sites, key, telling, ledger))
+    said = said_by_source(project, themes, telling)
+    heard = list(_interviews(project, said, themes, sites, key, telling, ledger))
     interviews = [(row, source) for row, source, _ in heard]
     tell_mismatches(interviews, {id(source): values["participant"] or "" for _, source, values in heard}, themes, telling)
     segments = segment_rows(project, [(str(row["interview_id"]), source) for row, source in interviews], themes, telling, ledger)
@@ -118,21 +120,27 @@ def read_interviews(
     rows = {id(source): row for row, source in interviews}
     register = [row for row, _ in interviews]
     accounting = ledger.accounting(project, rows, telling)
-    on_shelf, not_quoted = _quotable(project, heard, themes, key, quoting) if quoting is not None else ([], [])
+    on_shelf: list[Row] = []
+    not_quoted: list[Row] = []
     if quoting is not None:
+        noes = list(noes_of([*said.values(), *said_by_cases(project)], themes, sites, key))
+        on_shelf, not_quoted = _quotable(project, heard, noes, themes, key, quoting)
         telling.problems += lapsed(on_shelf, quoting.quotations)
     set_aside = ledger.set_aside(project, rows, telling)
     return Interviews(register, segments, telling.problems, accounting, set_aside, held(register, themes.waves()), on_shelf, not_quoted)
 
 
-def _quotable(project: Project, told: Sequence[_Told], themes: Themes, key: bytes, quoting: Quoting) -> tuple[list[Row], list[Row]]:
+def _quotable(
+    project: Project, told: Sequence[_Told], noes: Sequence[Recorded], themes: Themes, key: bytes, quoting: Quoting
+) -> tuple[list[Row], list[Row]]:
     known = KnownCodings(project, themes)
     interviews = [Held(row, source, {**values, **row}, known.by_primary(source)) for row, source, values in told]
-    return shelf(interviews, themes, quoting.quotations.length, quoting.identifying(project, themes, key), key)
+    return shelf(interviews, noes, themes, quoting.quotations.length, quoting.identifying(project, themes, key), key)
 
 
 def _interviews(
     project: Project,
+    said: Mapping[str, Said],
     themes: Themes,
     sites: Collection[str],
     key: bytes,
@@ -140,7 +148,6 @@ def _interviews(
     ledger: Ledger,
 ) -> Iterator[_Told]:
     """One interview for each source that says whose it is, and is of a site of the study: its row, the source, and all that was said."""
-    said = said_by_source(project, themes, telling)
     left_out = Counter[str]()
     known: dict[str, Source] = {}
     for source in project.sources:
