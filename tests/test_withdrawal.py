@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,26 @@ def test_reports_that_a_run_of_today_cannot_have_made_are_left_to_be_put_aside(t
 
 def test_before_the_first_run_there_is_nothing_to_forget(tmp_path: Path) -> None:
     assert forget_withdrawn_words([], tmp_path) == ""
+
+
+def test_what_was_stopped_half_way_is_finished_by_the_next_run(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove, left = shutil.rmtree, [1]
+
+    def stopped(path: Path) -> None:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        remove(path)
+
+    monkeypatch.setattr("jobs_first.withdrawal.shutil.rmtree", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        forget_withdrawn_words([HIS], results)
+    left += [1, 1, 1]
+    assert forget_withdrawn_words([HIS], results) == TOLD
+    assert files(results) == {"facts.json"}
+
+
+def test_where_the_table_is_missing_and_the_run_is_stopped_the_next_one_finishes(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for audience in AUDIENCES:
+        (results / audience / TABLE).unlink(missing_ok=True)
+    test_what_was_stopped_half_way_is_finished_by_the_next_run(results, monkeypatch)

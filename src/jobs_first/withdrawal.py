@@ -10,7 +10,7 @@ from jobs_first.tables import read_rows
 
 # What is made of results/interviews/quotations.csv and holds its words; of either audience.
 TABLE = "disclosed/quotations.csv"
-MADE_OF_IT = ("build", "report", "outdated_report")
+MADE_OF_IT = ("report", "outdated_report", "build")
 AUDIENCES = ("", "release/")
 TOLD = (
     "Words that were quoted may no longer be shown. The reports and everything else that held them were removed, and are made again "
@@ -33,9 +33,10 @@ def forget_withdrawn_words(quotations: Iterable[Mapping[str, object]], results: 
             continue
         if table.is_file() and all(_identity(row) in shown for row in read_rows(table)):
             continue
-        table.unlink(missing_ok=True)
         for path in made:
             shutil.rmtree(path)
+        # Last: where this is stopped half-way, the next run finds by it that there is something to remove.
+        table.unlink(missing_ok=True)
         told = TOLD if made else told
     return told
 
