@@ -189,6 +189,13 @@ def test_names_places_and_employers_are_hidden_and_counted(maker: ProjectMaker, 
     assert set(found.shelf[0]) == set(QUOTATION_COLUMNS)
 
 
+def test_who_is_listed_with_both_names_is_hidden_by_either(maker: ProjectMaker, shelved: Shelved) -> None:
+    said = "Ask Dr Quill, or Tamsin. The doctor and tamsin quill know."
+    maker.interview(said, ("Funding", said, "Coder 1"), **MANAGER, consent="Yes")
+    found = shelved(maker, {**SHELF, "identifying": {"people": ["Dr Tamsin Quill"]}})
+    assert on_shelf(found, "words") == [("Ask Dr [name], or [name]. The doctor and [name] know.",)]
+
+
 def test_the_mark_of_the_speaker_goes_and_a_passage_of_two_speakers_is_left_out(maker: ProjectMaker, shelved: Shelved) -> None:
     text = "Q: And the money?\nA: There is none.\nQ: Why?\nA: Note: it was cut.\n"
     passages = [("Funding", words, "Coder 1") for words in ("A: There is none.", "is none.\nQ: Why", "Note: it was cut.")]

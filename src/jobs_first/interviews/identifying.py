@@ -7,42 +7,40 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from jobs_first.interviews.spoken import (
+    APOSTROPHES,
+    DATE_IN_WORDS,
+    DATES,
+    DAYS,
+    INITIAL_AFTER,
+    INITIALS,
+    NUMBERS,
+    OF_UNSEEN,
+    ORDINARY,
+    PATTERNS,
+    SOMETIMES_A_NAME,
+    UNSEEN,
+    ways_to_say,
+)
 from jobs_first.returns.identifiers import normalise_local_id
-from jobs_first.returns.masking import CONTACT, DATE, LONG_NUMBER, MONTH_AND_YEAR, folds
+from jobs_first.returns.masking import folds
 
-PERSON, PLACE, EMPLOYER, DATES, CONTACTS, NUMBERS = "name", "place", "employer", "date", "contact details", "number"
-PATTERNS = ((CONTACT, CONTACTS), (DATE, DATES), (MONTH_AND_YEAR, DATES), (LONG_NUMBER, NUMBERS))
+PERSON, PLACE, EMPLOYER = "name", "place", "employer"
 # A word, or a number; letters typed with a separate accent, and marks that nobody sees, are of the word.
-PART = r"[^\W\d_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+[^\W\d_]*)*"
+LETTER = r"[^\W\d_ʹʼ]"
+UNSEEN_BLANK = "\u200b"
+NO_LETTERS = str.maketrans("", "", "ʹʼ")  # apostrophes that count as letters
+PART = rf"{LETTER}+(?:[\u0300-\u036f{UNSEEN}]+{LETTER}*)*"
 PIECE = re.compile(rf"\d+|{PART}")
 # Words with the parts that apostrophes join, and hyphens too: "O’Brien", "Mary-Ann". The s of "Ann’s" is no part of the name.
-JOINED = (re.compile(rf"{PART}(?:['’](?!s\b){PART})+"), re.compile(rf"{PART}(?:['’\-](?!s\b){PART})+"))
+JOINED = tuple(re.compile(rf"{PART}(?:[{marks}](?!s\b){PART})+") for marks in (APOSTROPHES, rf"{APOSTROPHES}\-"))
 # Between two words of one name that is listed, and between two names of one person.
-WITHIN = re.compile(r"[\s\-‐-―.'’&]*")
+WITHIN = re.compile(rf"[\s\-‐-―.&+{APOSTROPHES}]*")
 BESIDE = re.compile(r"[ \t\-‐-―]*")
 # Where parts are joined; "don’t", "I’ll" and "Ann’s" join nothing to a name.
-MARK = re.compile(r"(?<=\w)['’\-](?=\w)(?!(?:s|t|d|m|re|ve|ll)\b)", re.IGNORECASE)
+MARK = re.compile(rf"(?<=\w)[{APOSTROPHES}\-](?=\w)(?!(?:s|t|d|m|re|ve|ll)\b)", re.IGNORECASE)
 AROUND = 100  # characters: no date, number or address that is looked for is longer
 SHORTEST_NUMBER = 3  # of a client number: fewer letters and digits stand everywhere
-# Figures, and words that do not begin with a small letter of ours; "I" is nobody's name.
-TO_LOOK_AT = re.compile(r"\d[\d,.]*|(?<![\w’'\-])[^\W\d_a-z][\w’'\-]*")
-OF_SPEAKER = re.compile(r"I(?:[’']\w+)?")
-# Names that are ordinary words as well; in lower case they are taken for the word.
-_ORDINARY = """
-    a an and are as at be but by can come day do for from go good had has have he her him his home how i if in is it job jobs let like live
-    long look make man may me mine more much my new no not now of off old on one or our out park people person right road round said
-    say see she short side so some still street support team that the them then there they thing think this time to town two up us
-    use very view want was way we week well were what when where who why with work working would year yes you young your
-    april august june autumn summer winter art bell bill bird bishop black blue book bow brook brown bush church cook court cross dale
-    dawn dean drew eve faith field fish ford fox free frank gay gene glad grace grand grant gray green grey guy hall hand hardy harry heath
-    hill holly honey hope house hunt iris ivy jack jay jean jewel joy just kay king kitty knight lamb lane late law lily little lock lodge
-    love major mark marsh mercy mill miles mini moor moss nick noble nurse olive page patience pat pearl penny pepper petty piers poppy port
-    power price pride prior prudence queen ray read reed rich rob robin rock rod rose ruby rush sage sandy sea share sharp singer skip small
-    smart smith stone storm strange strong sue swan sweet taylor trust verity violet wade walker wall ward warm waters wells west white
-    wild will wise wood woods worth
-    care carer centre council family first interview manager officer practitioner service services social worker
-"""
-ORDINARY = frozenset(_ORDINARY.split())
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,9 @@ class Identifying:
         self._is_name = is_name
         self._listed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for kind, names in (listed or {}).items():
-            for words in (tuple(folds(piece)[way] for piece in PIECE.findall(name)) for name in names for way in (0, 1)):
+            for words in (
+                tuple(folds(piece)[way] for piece in PIECE.findall(said)) for name in names for said in ways_to_say(name) for way in (0, 1)
+            ):
                 self._listed.setdefault(words[0] if words else "", []).append((words, kind))
         self._numbers = dict(_patterns_of(numbers))
         self._patterns: dict[str, re.Pattern[str] | None] = {}  # of the words that were met, where they may be known
@@ -77,6 +77,7 @@ class Identifying:
     def found(self, text: str) -> list[Found]:
         """Every place that has to be hidden, in order, none overlapping another; neighbours of one kind are one."""
         places = [*self._figures(text), *self._names(text), *self._joined_names(text)]
+        places = [_with_initials(place, text) if place.kind == PERSON else place for place in places]
         return _joined(sorted(places, key=lambda one: (one.start, -one.end)), text)
 
     def _figures(self, text: str) -> Iterator[Found]:
@@ -92,7 +93,10 @@ class Identifying:
 
     def _names(self, text: str) -> Iterator[Found]:
         # Few of the many different words are known: only these are looked for in their places.
-        for word in set(PIECE.findall(text)):
+        words = set(PIECE.findall(text))
+        if not DAYS.isdisjoint(map(str.casefold, words)):
+            yield from (Found(*match.span(), DATES) for match in DATE_IN_WORDS.finditer(text))
+        for word in words:
             if word not in self._patterns:
                 self._patterns[word] = _alone(word) if self._may_be_known(word) else None
             pattern = self._patterns[word]
@@ -131,54 +135,28 @@ class Identifying:
         spellings = _spellings(written)
         if len(written) < 2 or (written.islower() and not spellings.isdisjoint(ORDINARY)):
             return False
-        return any(map(self._is_name, spellings))
+        # A blank that nobody sees may part two words, or stand inside of one.
+        parts = written.split(UNSEEN_BLANK) if UNSEEN_BLANK in written else ()
+        return any(map(self._is_name, spellings)) or any(map(self._is_known, parts))
+
+    def may_be_name(self, written: str) -> bool:
+        """Whether a word that was not hidden, since it is an ordinary one and written small, is somebody's name too."""
+        word = written if written in SOMETIMES_A_NAME else written.removesuffix("s")
+        return word in SOMETIMES_A_NAME and self._is_name(word)
 
 
 def hidden(text: str, start: int, end: int, places: Iterable[Found]) -> tuple[str, int]:
-    """The words of a passage with "[name]" and the like where a place overlaps it, in one line, and how many such places there are."""
+    """The words of a passage with "[name]" and the like where a place overlaps it, in one line, and how many such places there are.
+
+    Marks that nobody sees go: what is read is what is shown.
+    """
     parts, at, number = [], start, 0
     for place in places:
         if place.end <= start or place.start >= end:
             continue
         parts += [text[at : max(at, place.start)], f"[{place.kind}]"]
         at, number = max(at, place.end), number + 1
-    return " ".join("".join([*parts, text[at:end] if at < end else ""]).split()), number
-
-
-def to_look_at(words: str, vocabulary: Collection[str] = ()) -> list[str]:
-    """Words of a quotation that may lead to someone and were not hidden: words with a capital, and figures.
-
-    At the beginning of a sentence a capital says nothing: there it counts only where the word is not in `vocabulary`, those that are
-    written small anywhere.
-    """
-    plain = re.sub(r"\[[a-z ]+\]", lambda mark: "_" * len(mark[0]), words)
-    found = []
-    for piece in TO_LOOK_AT.finditer(plain):
-        word = piece[0].rstrip(".,")
-        may_be_name = word[0].isupper() and not OF_SPEAKER.fullmatch(word)
-        if may_be_name and _begins_sentence(plain, piece.start()):
-            may_be_name = _small(word) not in vocabulary
-        if word[0].isdigit() or may_be_name:
-            found.append(word)
-    return list(dict.fromkeys(found))
-
-
-def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
-    """The words that are written small anywhere."""
-    return frozenset(word for text in texts for word in set(PIECE.findall(text)) if word.islower()) | ORDINARY
-
-
-def _small(word: str) -> str:
-    """A word as a vocabulary has it: "People’s" is "people"."""
-    return re.split(r"['’\-]", word, maxsplit=1)[0].casefold()
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 8) : at].rstrip()
-    if not before or before[-1] in "“‘(":
-        return True
-    ended = before.rstrip("”\"’')")
-    return ended.endswith((".", "!", "?", ":", "…")) or before.endswith((" -", " –", " —"))
+    return " ".join(OF_UNSEEN.sub("", "".join([*parts, text[at:end] if at < end else ""])).split()), number
 
 
 def name_words(names: Iterable[str], plain: Collection[str] = ()) -> set[str]:
@@ -191,7 +169,7 @@ def _patterns_of(numbers: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
     """For the figures of each client number, what finds it in any spelling of it: "A-1042", "a 1042", "A/01042"."""
     found: dict[str, list[re.Pattern[str]]] = {}
     for number in dict.fromkeys(map(normalise_local_id, numbers)):
-        pieces = re.findall(r"\d+|[^\W\d_]+", number)
+        pieces = re.findall(r"\d+|[^\W\d_]", number)
         figures = next((piece for piece in pieces if piece.isdigit()), None)
         if figures is not None and sum(map(len, pieces)) >= SHORTEST_NUMBER:
             spelt = r"[\W_]{0,2}".join(f"0*{piece}" if piece.isdigit() else re.escape(piece) for piece in pieces)
@@ -215,7 +193,7 @@ def _around(text: str) -> Iterator[tuple[int, int]]:
 
 def _alone(word: str) -> re.Pattern[str]:
     """What finds a word, or a number, that is no part of a longer one."""
-    kind = r"\d" if word.isdigit() else r"[^\W\d_]"
+    kind = r"\d" if word.isdigit() else LETTER
     return re.compile(rf"(?<!{kind}){re.escape(word)}(?!{kind})")
 
 
@@ -228,8 +206,13 @@ def _between_blanks(text: str, at: int) -> tuple[int, int]:
 
 def _spellings(written: str) -> frozenset[str]:
     """A word as names are compared; also without the s of "the Smiths" and "Sarahs house"."""
-    plain = folds(written)
+    plain = folds(written.translate(NO_LETTERS))
     return frozenset((*plain, *(word[:-1] for word in plain if len(word) > 3 and word.endswith("s"))))
+
+
+def _with_initials(place: Found, text: str) -> Found:
+    before, after = INITIALS.search(text, max(0, place.start - 9), place.start), INITIAL_AFTER.match(text, place.end)
+    return Found(before.start() if before else place.start, after.end() if after else place.end, place.kind)
 
 
 def _same(piece: re.Match[str], part: str) -> bool:

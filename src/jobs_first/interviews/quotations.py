@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from jobs_first.config.quotations import Length
 from jobs_first.config.themes import Themes
 from jobs_first.interviews.consent import Recorded, why_not_quoted
-from jobs_first.interviews.identifying import Identifying, hidden, to_look_at, vocabulary_of
+from jobs_first.interviews.identifying import Identifying, hidden
+from jobs_first.interviews.looking import to_look_at, vocabulary_of
 from jobs_first.interviews.project import Coding, Source
 from jobs_first.returns.identifiers import ID_LENGTH
 
@@ -77,7 +78,11 @@ def shelf(
                 quotation = _id(one.row, said_by, words, key)
                 who = {column: one.row[column] for column in ("participant_type", "participant_subtype", "wave", "interview_id")}
                 place = {"theme": theme, **who, "source": one.source.number, "attribution": said_by}
-                found = {"words": words, "words_hidden": number, "words_to_look_at": "; ".join(to_look_at(words, vocabulary))}
+                found = {
+                    "words": words,
+                    "words_hidden": number,
+                    "words_to_look_at": "; ".join(to_look_at(words, vocabulary, identifying.may_be_name)),
+                }
                 rows.setdefault((quotation, theme), {"quotation_id": quotation, **place, **found})
     order = {entry.theme: i for i, entry in enumerate(themes.entries())}
     kinds = {kind: i for i, kind in enumerate(themes.participant_types)}

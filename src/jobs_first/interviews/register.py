@@ -21,6 +21,7 @@ from jobs_first.interviews.identifying import EMPLOYER, PERSON, PLACE, Identifyi
 from jobs_first.interviews.project import Project, Source, UnreadableFilesError
 from jobs_first.interviews.quotations import Held, shelf
 from jobs_first.interviews.segments import KnownCodings, segment_rows
+from jobs_first.interviews.spoken import NO_NAMES
 from jobs_first.interviews.telling import PLAIN_WORDS, Telling, telling_of
 from jobs_first.returns.identifiers import ID_LENGTH, name_hash, person_id
 from jobs_first.returns.problems import Problem
@@ -78,8 +79,9 @@ class Quoting:
 
     def identifying(self, project: Project, themes: Themes, key: bytes) -> Identifying:
         """What leads to someone in this project."""
-        words = name_words(names(project), PLAIN_WORDS)
         listed = self.quotations.identifying
+        # Whoever is listed with both names is called by one of them.
+        words = name_words(names(project), PLAIN_WORDS) | name_words(listed.people, NO_NAMES)
         places = (*listed.places, *self.site_names, *themes.variables.site.values)
         return Identifying(
             lambda word: word in words or name_hash(key, word) in self.name_hashes,
