@@ -205,6 +205,18 @@ def test_the_mark_of_the_speaker_goes_and_a_passage_of_two_speakers_is_left_out(
     assert found.not_quoted == [{"participant_type": "professionals", "reason": "several_speakers", "passages": 1}]
 
 
+@pytest.mark.parametrize("label", ["[{}]:", "00:01:02 {}:", "[00:01] {}:", "**{}:**", "(0:01:02.5) [{}]:"])
+def test_speakers_are_known_with_a_time_or_in_brackets(maker: ProjectMaker, shelved: Shelved, label: str) -> None:
+    mum, son = label.format("Mum"), label.format("P1")
+    text = f"{mum} He wants a job.\n{son} I want a job.\n{mum} He does.\n{son} I do.\n"
+    for words in (f"{son} I want a job.", f"job.\n{son} I want"):
+        again = ProjectMaker(maker.folder)
+        again.interview(text, ("Funding", words, "Coder 1"), **CARER, consent="Yes")
+        found = shelved(again)
+        expected = ([("I want a job.",)], []) if words.startswith(son) else ([], ["several_speakers"])
+        assert (on_shelf(found, "words"), [row["reason"] for row in found.not_quoted]) == expected
+
+
 def test_a_professional_of_unknown_post_and_a_carer_are_named_by_their_type(maker: ProjectMaker, shelved: Shelved) -> None:
     maker.interview("No money.", ("Funding", "No money", "Coder 1"), **{**MANAGER, "subtype": ""}, consent="Yes")
     maker.interview("No money.", ("Funding", "No money", "Coder 1"), **CARER, consent="Yes")
@@ -239,7 +251,9 @@ def test_where_names_are_not_known_every_passage_of_the_shelf_is_counted_instead
 
 
 def test_words_of_a_table_are_quoted_only_where_its_column_is_named(themes: Themes, tmp_path: Path) -> None:
-    (tmp_path / "highlights.csv").write_text("document,tag,content\nInterview 1,Funding,No money in Northtown\n", encoding="utf-8")
+    (tmp_path / "highlights.csv").write_text(
+        'document,tag,content\nInterview 1,Funding,No money in Northtown\nInterview 1,Funding,"Q: Why?\nA: It was cut."\n', encoding="utf-8"
+    )
     cases = "Document,Participant,Participant type,Participant subtype,Site,Wave,Consent to quote\n"
     (tmp_path / "cases.csv").write_text(f"{cases}Interview 1,P-A-01,Professional,Manager,Site A,Baseline,Yes\n", encoding="utf-8")
     passages = {"file": "highlights.csv", "interview": "document", "code": "tag"}
@@ -249,4 +263,5 @@ def test_words_of_a_table_are_quoted_only_where_its_column_is_named(themes: Them
         declared = Themes.model_validate({**themes.model_dump(exclude={"files"}, exclude_none=True), "files": files})
         found[words] = read_folder(tmp_path, declared, SITES, KEY, Quoting(Quotations.model_validate(SHELF), ("Northtown",)))
     assert on_shelf(found["content"], "words", "words_hidden") == [("No money in [place]", 1)]
-    assert found[None].not_quoted == [{"participant_type": "professionals", "reason": "no_words", "passages": 1}]
+    assert [row["reason"] for row in found["content"].not_quoted] == ["several_speakers"]
+    assert (found[None].shelf, [row["reason"] for row in found[None].not_quoted]) == ([], ["no_words"])

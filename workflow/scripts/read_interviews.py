@@ -33,7 +33,8 @@ with told_plainly("results/logs/failures/read_interviews.txt", confidential=True
     strangers = not_in_cohort(read.register, cohort, themes, themes.read_files().names()[0])
     approved = approved_rows(read.shelf, quotations)
     # Of a project that cannot be read nobody knows what it says of consent.
-    withdrawn = forget_withdrawn_words(approved) if read.register else ""
+    readable = all(problem.rule != "project_unreadable" for problem in read.problems)
+    withdrawn = forget_withdrawn_words(approved) if readable else ""
     if withdrawn:
         # Said once more at the end of a run that fails.
         write_text(withdrawn, "results/logs/failures/withdrawn_words.txt")

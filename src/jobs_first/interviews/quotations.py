@@ -31,8 +31,9 @@ QUOTATION_COLUMNS = (
     "words_to_look_at",
 )
 NOT_QUOTED_COLUMNS = ("participant_type", "reason", "passages")
-# "Interviewer: " at the beginning of a line; one that stands there once may be a part of what is said.
-SPEAKER = re.compile(r"^[^\S\n]*([^\W\d_][^\n:]{0,30}):", re.MULTILINE)
+# "Interviewer: ", "[Sarah]:" and "00:01:02 P1: " at the beginning of a line; one that stands there once may be a part of what is said.
+TIME = r"(?:[\[(]?\d[\d:.,]{2,11}[\])]?[^\S\n]+)?"
+SPEAKER = re.compile(rf"^[^\S\n]*{TIME}[\[(*]{{0,2}}([^\W\d_][^\n:\])*]{{0,30}})[\])*]{{0,2}}:[*]{{0,2}}", re.MULTILINE)
 HIDDEN_MARK = re.compile(r"\[[a-z ]+\]")
 
 Row = dict[str, object]
@@ -120,6 +121,8 @@ class _Reader:
     def read(self, start: int | None, end: int | None, words: str | None) -> tuple[str, int, str | None]:
         """The words as they may be shown, how many places are hidden in them, and why they are no candidate."""
         if words is not None:
+            if len({match[1].strip().casefold() for match in SPEAKER.finditer(words)}) > 1:
+                return "", 0, "several_speakers"
             shown, number = hidden(words, 0, len(words), self._identifying.found(words))
         elif self._text is None or start is None or end is None:
             return "", 0, "no_words"
