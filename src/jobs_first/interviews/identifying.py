@@ -93,7 +93,7 @@ class Identifying:
 
     def _names(self, text: str) -> Iterator[Found]:
         # Few of the many different words are known: only these are looked for in their places.
-        words = set(PIECE.findall(text))
+        words = words_of(text)
         if not DAYS.isdisjoint(map(str.casefold, words)):
             yield from (Found(*match.span(), DATES) for match in DATE_IN_WORDS.finditer(text))
         for word in words:
@@ -143,6 +143,11 @@ class Identifying:
         """Whether a word that was not hidden, since it is an ordinary one and written small, is somebody's name too."""
         word = written if written in SOMETIMES_A_NAME else written.removesuffix("s")
         return word in SOMETIMES_A_NAME and self._is_name(word)
+
+
+def words_of(text: str) -> set[str]:
+    """The different words and numbers of a text; no blank is inside of one, so each is looked for once."""
+    return {piece for token in set(text.split()) for piece in PIECE.findall(token)}
 
 
 def hidden(text: str, start: int, end: int, places: Iterable[Found]) -> tuple[str, int]:

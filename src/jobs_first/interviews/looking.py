@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 
-from jobs_first.interviews.identifying import PIECE
+from jobs_first.interviews.identifying import words_of
 from jobs_first.interviews.spoken import APOSTROPHES, ORDINARY
 
 # Figures, and words that do not begin with a small letter of ours; "I" is nobody's name.
@@ -34,7 +34,7 @@ def to_look_at(words: str, vocabulary: Collection[str] = (), unsure: Callable[[s
 
 def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     """The words that are written small anywhere."""
-    return frozenset(word for text in texts for word in set(PIECE.findall(text)) if word.islower()) | ORDINARY
+    return frozenset(word for text in texts for word in words_of(text) if word.islower()) | ORDINARY
 
 
 def _small(word: str) -> str:
