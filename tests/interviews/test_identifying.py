@@ -142,6 +142,7 @@ def test_marks_that_nobody_sees_are_not_shown() -> None:
     assert hidden(text, 0, len(text), []) == ("I said no to 🙂.", 0)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "part", ["a", "A-1 ", "@", "1", "1 ", "a'", "a-", "1a", "a@", "\u0301", "\u200b", "3 May ", "(0", "J. ", "May the "]
 )
