@@ -109,6 +109,7 @@ def accepted(own: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
     return own, run(own, "accept-returns")
 
 
+@pytest.mark.deep
 def test_accepting_says_what_was_accepted_and_remembers_no_value(accepted: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     project, done = accepted
     assert done.returncode == 0, done.stderr

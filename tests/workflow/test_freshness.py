@@ -109,6 +109,7 @@ def test_a_return_that_went_missing_stops_before_any_result(own: Path) -> None:
     assert not re.search(r"rule (clean_returns|profile_site|write_manifest):", stopped.stdout + stopped.stderr)
 
 
+@pytest.mark.deep
 def test_results_that_were_deleted_are_made_again(built: Path, tmp_path: Path) -> None:
     project = Path(shutil.copytree(built, tmp_path / "project", symlinks=True))
     shutil.rmtree(project / "results" / "clean")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.workflow
 PAGES = (
     "report/summary.html",
     "report/easy_read.html",
-    "report/supplement.html",
+    pytest.param("report/supplement.html", marks=pytest.mark.deep),
     pytest.param("report/checklists/cheers_2022.html", marks=pytest.mark.deep),
     "notebooks/site_profile_site_a.html",
     pytest.param("notebooks/outcomes_walk.html", marks=pytest.mark.deep),

@@ -152,6 +152,7 @@ def test_doing_it_again_does_nothing(built: Path) -> None:
     assert rules_to_run(built) == {}
 
 
+@pytest.mark.deep
 def test_the_release_audience_is_built_by_the_same_rules(built: Path, own: Path) -> None:
     names = ("facts.json", "interviews/joint_display.csv", "interviews/joint_display_numbers.csv")
     done = snakemake(own, "--cores", "2", *(f"results/release/{name}" for name in names))
