@@ -31,7 +31,9 @@ def test_no_page_scrolls_sideways(browser: Any, rendered: dict[str, Path], name:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [pytest.param(320, "light", marks=pytest.mark.deep), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(320, "light", marks=pytest.mark.deep), pytest.param(1280, "dark", marks=pytest.mark.deep)]
+)
 def test_axe_finds_no_fault(browser: Any, rendered: dict[str, Path], name: str, width: int, scheme: str) -> None:
     page = opened(browser, rendered[name], width, scheme)
     assert axe_faults(page) == []

@@ -151,6 +151,7 @@ def test_no_row_is_lost_in_the_pdf_of_a_long_display(
     assert told.count("Question Records Interviews Judgement") > 1
 
 
+@pytest.mark.deep
 def test_a_caption_never_stands_at_the_foot_of_a_page_without_its_table(
     small_build: Callable[..., Path], pandoc: Engine, tmp_path: Path, reading: SimpleNamespace
 ) -> None:
@@ -172,6 +173,7 @@ def browser() -> Iterator[Any]:
         yield started
 
 
+@pytest.mark.deep
 @pytest.mark.browser
 def test_in_a_narrow_window_cells_stand_below_each_other_and_nothing_scrolls(
     browser: Any, hostile: str, small_build: Callable[..., Path], pandoc: Engine, tmp_path: Path

@@ -99,6 +99,7 @@ def test_without_script_all_is_there_and_the_box_is_not(browser: Any, pages: dic
     page.close()
 
 
+@pytest.mark.deep
 def test_each_site_begins_a_page_of_its_own_on_paper(browser: Any, pages: dict[str, Path]) -> None:
     page = browser.new_page()
     page.goto(pages["whole"].as_uri())

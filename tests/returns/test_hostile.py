@@ -190,6 +190,7 @@ def test_a_million_empty_rows_are_nothing(tmp_path: Path) -> None:
     assert sheet_of(tmp_path, xlsx(rows)).rows == [["a"]]
 
 
+@pytest.mark.deep
 def test_a_record_below_very_many_empty_rows_is_read(tmp_path: Path) -> None:
     sheet = sheet_of(tmp_path, xlsx(text_row(1, ["a", "b"]) + text_row(300_000, ["c"])))
     assert (len(sheet.rows), sheet.rows[-1][0], sheet.filled()) == (300_000, "c", 3)
@@ -357,6 +358,7 @@ def test_headers_of_ten_thousand_characters_are_read_and_shown_short(tmp_path: P
     assert returned.accounting[0]["cells_unused"] == 6
 
 
+@pytest.mark.deep
 def test_a_header_that_is_missing_among_long_ones_is_told_soon(tmp_path: Path) -> None:
     columns = ",".join(f"{'Status' * 1500}{number}" for number in range(300))
     returned = read_text(tmp_path, f"{HEADER.replace(',Status', '')},{columns}\n".encode())

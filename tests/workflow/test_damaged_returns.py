@@ -119,6 +119,7 @@ def test_an_older_report_does_not_look_current(failed: tuple[Path, str]) -> None
     assert not (project / "results" / "clean").exists()
 
 
+@pytest.mark.deep
 def test_a_mistake_in_the_configuration_leaves_no_report_looking_current_and_a_dry_run_touches_nothing(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "a typo")
     report = project / "results" / "report" / "summary.html"
