@@ -19,8 +19,8 @@ settings.register_profile(
 settings.load_profile("the same everywhere")
 
 
-# The first makes the whole run that others share; the next need not wait for it.
-FIRST = ("test_whole_run.py", "test_damaged_returns.py", "test_check_browser.py", "test_hostile.py")
+# The first makes the whole run that others share; the next need not wait for it, and last as long.
+FIRST = ("test_whole_run.py", "test_damaged_returns.py", "test_browser.py", "test_filter.py", "test_check_browser.py", "test_properties.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
