@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jobs_first.config.codebook import Severity
-from jobs_first.config.themes import NO, ProjectVariable, Themes, fold
+from jobs_first.config.themes import ProjectVariable, Themes, fold
 from jobs_first.errors import counted, nearest
 from jobs_first.interviews.project import Case, Project, Source
 from jobs_first.interviews.telling import Telling
@@ -71,10 +71,7 @@ def said_by_cases(project: Project) -> Iterator[Said]:
 
 
 def values_of(source: Source, said: Said, themes: Themes, telling: Telling) -> dict[str, str | None]:
-    """What an interview's variables mean here; None, and a problem, where one is missing, contradictory or unknown.
-
-    Consent that is contradictory or unknown is no consent: "no". Where nothing is recorded, it is None.
-    """
+    """What an interview's variables mean here; None, and a problem, where one is missing, contradictory or unknown."""
     variables = themes.variables
     values = {name: _value(name, variable, said, source, telling) for name, variable in variables.declared().items()}
     values["participant_subtype"] = _subtype(values, source, themes, telling)
@@ -97,11 +94,10 @@ def _value(name: str, variable: ProjectVariable, said: Said, source: Source, tel
     may_be_shown = name != PARTICIPANT and not any(_has_strange_figures(value, variable) for value in raw)
     shown = telling.mask.shown(", ".join(raw)) if may_be_shown else HIDDEN
     rule, hint = _what_is_wrong(name, variable, raw)
-    # Whoever wrote something else than the words for yes may have meant that someone withdrew.
-    of_consent = name in OF_CONSENT
-    action = "taken as no" if of_consent else "left unknown"
+    # Whoever wrote something else than the words for yes may have meant that someone withdrew: consent.py hears it as a no.
+    action = "taken as no" if name in OF_CONSENT else "left unknown"
     telling.problem(rule, severity, action, f"{where}, '{column}': {hint}", "sources", source.number, column=column, raw_value=shown)
-    return NO if of_consent else None
+    return None
 
 
 def _has_strange_figures(value: str, variable: ProjectVariable) -> bool:
