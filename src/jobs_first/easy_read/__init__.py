@@ -1,0 +1,1 @@
+"""The Easy Read version: its words read, explained, checked and signed off."""
