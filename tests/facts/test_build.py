@@ -170,6 +170,26 @@ def test_reproduction_has_a_row_for_every_published_figure_with_its_status() -> 
     assert rows["rate.all"]["explanation"] == "No numerator."
 
 
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("results/outcomes/flow.csv", "From the records."),
+        ("results/interviews/participation.csv", "From the interviews."),
+        ("results/design.csv", "From the settings."),
+    ],
+)
+def test_a_figure_found_again_says_what_it_was_found_in(table: str, words: str) -> None:
+    facts = {name: {**fact, "table": table} for name, fact in build().items()}
+    rows = {row["id"]: row["explanation"] for row in compare_published(AGREE, facts, "collected")}
+    assert (rows["work.follow_up"], rows["direction.work"], rows["benchmark.cost"]) == (words, words, "From another study.")
+
+
+def test_the_reason_that_readers_are_told_comes_before_a_note_for_authors() -> None:
+    rate = {"kind": "value", "value": "7", "derivable": False, "note": "Show it so.", "explanation": "No numerator is given."}
+    rows = compare_published(published(rate__all=rate), build(), "collected")
+    assert rows[0]["explanation"] == "No numerator is given."
+
+
 def test_a_figure_that_is_not_found_again_differs_and_stops_unless_told_to_say_so() -> None:
     rows = compare_published(AGREE, build(rows=[{**ROWS[0], "working": "20"}, ROWS[1]]), "demonstration")
     assert {row["id"] for row in rows if row["status"] == "differs"} == {"work.baseline", "direction.work"}

@@ -6,6 +6,7 @@ import pytest
 
 from jobs_first.config.loading import load_model
 from jobs_first.config.published import Published
+from jobs_first.facts.reproduction import BY_CONSTRUCTION
 from jobs_first.report.fragments import fragments, reproduction_table
 
 ROOT = Path(__file__).parents[2]
@@ -13,17 +14,17 @@ MEASURED = {"agreement.state": {"value": "measured"}}
 PUBLISHED = load_model(ROOT / "config" / "published.yaml", Published)
 
 
-def row(name: str, computed: str = "", status: str = "reproduced") -> dict[str, str]:
-    return {"id": name, "published": "x", "computed": computed, "status": status, "explanation": ""}
+def row(name: str, computed: str = "", status: str = "reproduced", why: str = "") -> dict[str, str]:
+    return {"id": name, "published": "x", "computed": computed, "status": status, "explanation": why}
 
 
 def test_published_figures_are_said_in_words() -> None:
     table = reproduction_table(
         [
-            row("employment.follow_up.jobs_first", "15/60"),
+            row("employment.follow_up.jobs_first", "15/60", why=f"From the records. {BY_CONSTRUCTION}"),
             row("design.period", "2010-04/2011-10"),
             row("benchmark.cost_per_job_outcome.mean", status="cited"),
-            row("benchmark.job_outcome_rate.all", status="cited"),
+            row("benchmark.job_outcome_rate.all", status="cited", why="From another study."),
         ],
         PUBLISHED,
         {"employment.follow_up.jobs_first": {"basis": "published"}},
@@ -32,10 +33,10 @@ def test_published_figures_are_said_in_words() -> None:
         [cell.strip().replace("\\", "") for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| ")
     ]
     assert lines[1:] == [
-        ["Working at follow-up, Jobs First", "15 of 60", "15 of 60", "Reproduced"],
-        ["Months of the project", "April 2010 to October 2011", "April 2010 to October 2011", "Reproduced"],
-        ["Cost per job outcome, mean of services", "£8,217", "not computed", "Cited"],
-        ["Job outcome rate, all services", "38%", "not computed", "Cited"],
+        ["Working at follow-up, Jobs First", "15 of 60", "15 of 60", "Reproduced. From the records."],
+        ["Months of the project", "April 2010 to October 2011", "April 2010 to October 2011", "Reproduced."],
+        ["Cost per job outcome, mean of services", "£8,217", "not computed", "Cited."],
+        ["Job outcome rate, all services", "38%", "not computed", "Cited. From another study."],
     ]
 
 

@@ -24,7 +24,7 @@ def test_invented_words_are_called_example_text_beside_each_of_them() -> None:
 def test_words_of_people_carry_no_mark_of_an_example() -> None:
     made = quotations_text([ROW], LABELS, "collected")
     assert "example" not in made
-    assert "> “No money\\.”\\\n> — Manager (*Money \\| \\*and\\* budgets*)" in made
+    assert "> “No money\\.” — Manager (*Money \\| \\*and\\* budgets*)" in made
 
 
 @pytest.mark.parametrize("said", ["“No money.”", '"No money."', "No money."])
@@ -37,5 +37,5 @@ def test_marks_of_quotation_stand_once(said: str) -> None:
 )
 def test_words_are_hostile_until_escaped(words: str) -> None:
     made = quotations_text([{**ROW, "words": words}], LABELS, "demonstration")
-    assert f"> [“{escape_markdown(words)}”]{{.example}}\\\n> — Manager" in made
+    assert f"> [“{escape_markdown(words)}”]{{.example}} — Manager" in made
     assert len(made.splitlines()) == len(quotations_text([ROW], LABELS, "demonstration").splitlines())

@@ -23,7 +23,8 @@ class Figure(ConfigModel):
     """One published figure. A count has `numerator` (and `denominator`), everything else but a share of sites has `value`.
 
     `facts` are the facts that a direction (two: earlier, later) or a factor (one) is checked with; other kinds are checked
-    with the fact of their own id. `explanation` is why a difference, should there be one, is accepted.
+    with the fact of their own id. `explanation` is why a difference, should there be one, is accepted, or why a figure is not
+    derivable (its `note` where there is none).
     """
 
     id: FactId

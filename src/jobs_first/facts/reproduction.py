@@ -11,7 +11,13 @@ from jobs_first.facts.build import Fact, agrees
 
 COLUMNS = ("id", "kind", "published", "computed", "status", "explanation", "source")
 BY_CONSTRUCTION = "Agrees by construction: this verifies the pipeline, not the study."
-CITED = "A finding in words or a figure of another study: cited, not recomputed."
+CITED = {"statement": "A finding in words.", "benchmark": "From another study."}
+# Where what was computed came from, by the table of its fact.
+FROM = {
+    "results/outcomes/": "From the records.",
+    "results/interviews/": "From the interviews.",
+    "results/design.csv": "From the settings.",
+}
 Row = dict[str, object]
 
 
@@ -32,9 +38,9 @@ def compare_published(published: Published, facts: Mapping[str, Fact], kind: Lit
 
 def _compare(figure: Figure, facts: Mapping[str, Fact]) -> tuple[str, str, str]:
     if figure.kind in ("statement", "benchmark"):
-        return "", "cited", CITED
+        return "", "cited", CITED[figure.kind]
     if not figure.derivable:
-        return "", "not_derivable", figure.note
+        return "", "not_derivable", figure.explanation or figure.note
     missing = [name for name in figure.facts or (figure.id,) if name not in facts]
     if missing:
         return "", "differs", figure.explanation
@@ -50,7 +56,12 @@ def _compare(figure: Figure, facts: Mapping[str, Fact]) -> tuple[str, str, str]:
         shown = f"{fact['numerator']}/{fact['denominator']}" if "denominator" in fact else fact["value"]
         computed = "not known" if shown is None or fact.get("numerator", 0) is None else str(shown)
         holds = agrees(fact, figure)
-    return computed, "reproduced" if holds else "differs", "" if holds else figure.explanation
+    return (computed, "reproduced", _came_from(figure, facts)) if holds else (computed, "differs", figure.explanation)
+
+
+def _came_from(figure: Figure, facts: Mapping[str, Fact]) -> str:
+    table = str(facts[(figure.facts or (figure.id,))[-1]].get("table", ""))
+    return next((words for start, words in FROM.items() if table.startswith(start)), "")
 
 
 def _direction(figure: Figure, earlier: Fact, later: Fact) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW, TALLEST = 0.5, 15.0  # centimetres
+ROW, TALLEST = 0.43, 15.0  # centimetres
 # Under this height a person's number would run into the next one's.
 LABELLED_ROW = 0.38
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from jobs_first.config.published import Figure, Published
+from jobs_first.facts.reproduction import BY_CONSTRUCTION
 from jobs_first.facts.wording import period
 from jobs_first.report.figure_data import figure_data
 from jobs_first.report.markdown import Markdown, figure, inline, invented, markdown_table
@@ -53,18 +54,24 @@ def fragments(
 
 
 def reproduction_table(rows: Sequence[Mapping[str, str]], published: Published, facts: Mapping[str, Mapping[str, Any]]) -> str:
-    """Every published entry: what it is, as published, as found, and the status; what rests on invented records is marked."""
+    """Every published entry: what it is, as published, as found, the status and why; what rests on invented records is marked."""
     figures = [published.figure(row["id"]) for row in rows]
     shown = pd.DataFrame(
         {
             "Entry": [inline(figure.label if figure else row["id"]) for figure, row in zip(figures, rows, strict=True)],
             "Published": [inline(_as_published(figure)) for figure in figures if figure],
             "Found here": [_found(figure, row, facts) for figure, row in zip(figures, rows, strict=True)],
-            "Status": [inline(WORDS[row["status"]]) for row in rows],
+            "Status, and why": [_verdict(row) for row in rows],
         }
     )
-    caption = "Every published figure and what was found."
+    caption = "Every published figure, what was found, and why."
     return markdown_table(shown, caption, "tbl-reproduction", ["left", "left", "left", "left"], markdown=list(shown.columns))
+
+
+def _verdict(row: Mapping[str, str]) -> Markdown:
+    """The status with its reason, without what is true of every figure of a demonstration: the text above the table says that once."""
+    why = row["explanation"].removesuffix(BY_CONSTRUCTION).strip()
+    return inline(f"{WORDS[row['status']]}. {why}" if why else f"{WORDS[row['status']]}.")
 
 
 def _as_published(figure: Figure) -> str:

@@ -29,7 +29,7 @@ def quotations_text(rows: Sequence[Mapping[str, str]], labels: Mapping[str, str]
     if not rows:
         return NOBODY
     # A comment between two blocks of quotation keeps them two.
-    said = [f"> {_said(row['words'], kind)}\\\n> {_said_by(row, labels)}" for row in rows]
+    said = [f"> {_said(row['words'], kind)} {_said_by(row, labels)}" for row in rows]
     return INTRODUCED[kind] + "\n\n" + "\n\n<!-- -->\n\n".join(said) + "\n"
 
 
