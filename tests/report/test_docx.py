@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from jobs_first.errors import UserError
-from jobs_first.report.docx import default_reference, finish_docx, reference_document
+from jobs_first.report.docx import MOST_ROWS_TOGETHER, default_reference, finish_docx, reference_document
 from jobs_first.report.engines import Engine
 
 STYLES = Path(__file__).parents[2] / "report" / "templates" / "docx-styles.xml"
@@ -79,12 +79,35 @@ def test_the_reference_has_our_styles_each_once(pandoc: Engine) -> None:
         styles = packed.read("word/styles.xml").decode("utf-8")
     for name in ("Normal", "Heading1", "Table", "Notice", "InventedMark"):
         assert styles.count(f'w:styleId="{name}"') == 1
-    assert "Source Sans Pro" in styles
+    # Word shows what the reader's machine has, and every office program has this one or its twin.
+    assert '<w:rFonts w:ascii="Arial"' in styles
 
 
 def test_a_program_that_gives_no_reference_is_named() -> None:
     with pytest.raises(UserError, match="false gave no reference document"):
         default_reference(["false"])
+
+
+def test_no_row_of_a_table_breaks_and_a_short_table_stays_on_one_page(rendered: dict[str, Path]) -> None:
+    tables = re.findall(r"<w:tbl>.*?</w:tbl>", member(rendered["summary.docx"], "word/document.xml"), flags=re.DOTALL)
+    assert tables
+    for table in tables:
+        rows = table.split("<w:tr>")[1:]
+        assert len(rows) <= MOST_ROWS_TOGETHER
+        assert all(row.startswith("<w:trPr><w:cantSplit/>") for row in rows)
+        assert all(row.count("<w:keepNext/>") == row.count("<w:p>") for row in rows[:-1])
+        assert "<w:keepNext/>" not in rows[-1]
+
+
+def test_a_long_table_may_break_between_its_rows() -> None:
+    row = '<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val="Compact" /></w:pPr></w:p></w:tc></w:tr>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr("word/document.xml", f"<w:tbl>{row * (MOST_ROWS_TOGETHER + 1)}</w:tbl>")
+    with zipfile.ZipFile(io.BytesIO(finish_docx(packed.getvalue()))) as made:
+        document = made.read("word/document.xml").decode()
+    assert document.count("<w:cantSplit/>") == MOST_ROWS_TOGETHER + 1
+    assert "keepNext" not in document
 
 
 def test_finishing_twice_changes_nothing(rendered: dict[str, Path]) -> None:

@@ -15,17 +15,15 @@ from jobs_first.writing import repack_zip
 STYLE = re.compile(r"<w:style\b[^>]*\bw:styleId=\"([^\"]+)\".*?</w:style>", re.DOTALL)
 # Pandoc gives the paragraph after a table the style of any other; First Paragraph has room above it.
 AFTER_TABLE = re.compile(r'(</w:tbl>\s*(?:<w:bookmarkEnd [^>]*/>\s*)*<w:p><w:pPr><w:pStyle w:val=)"BodyText"')
+TABLE, ROW = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL), re.compile(r"<w:tr>")
+KEEPS = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext/>)")
+MOST_ROWS_TOGETHER = 12
 PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1360" w:right="1360" w:bottom="1360" w:left="1360" w:header="700" w:footer="700" w:gutter="0"/>'
 )
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-# A machine without the typeface shows Calibri, or its own sans serif.
-FONT = (
-    '<w:font w:name="Source Sans Pro"><w:altName w:val="Calibri"/><w:panose1 w:val="020B0503030403020204"/><w:family w:val="swiss"/>'
-    '<w:pitch w:val="variable"/></w:font></w:fonts>'
-)
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 FOOTER = (
     f'<?xml version="1.0" encoding="UTF-8"?>\n<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
@@ -58,7 +56,6 @@ def reference_document(default: bytes, styles: str) -> bytes:
     parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", relation.encode())
     kind = f'<Override PartName="/word/footer1.xml" ContentType="{FOOTER_TYPE}"/></Types>'
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
-    parts["word/fontTable.xml"] = parts["word/fontTable.xml"].replace(b"</w:fonts>", FONT.encode())
     parts["word/footer1.xml"] = FOOTER.encode("utf-8")
     return _zip(parts)
 
@@ -70,13 +67,26 @@ def write_reference(command: list[str], folder: Path) -> None:
 
 
 def finish_docx(content: bytes) -> bytes:
-    """A rendered docx with tables as wide as the text and room below them, packed so that the same content has the same bytes."""
+    """A rendered docx with tables as wide as the text, rows that no page breaks and room below, packed so that the same content has the
+    same bytes.
+    """
     parts = _parts(content)
     document = AFTER_TABLE.sub(r'\1"FirstParagraph"', parts["word/document.xml"].decode("utf-8"))
+    document = TABLE.sub(lambda found: _kept_together(found[0]), document)
     parts["word/document.xml"] = re.sub(r'<w:tblW\s+w:type="auto"\s+w:w="0"\s*/>', '<w:tblW w:type="pct" w:w="5000"/>', document).encode(
         "utf-8"
     )
     return _zip(parts)
+
+
+def _kept_together(table: str) -> str:
+    """No row breaks over pages, and a short table stays on one."""
+    rows = ROW.split(table)
+    whole = [re.sub(r"<w:trPr>(?!<w:cantSplit/>)", "<w:trPr><w:cantSplit/>", row) for row in rows[1:]]
+    whole = [row if row.startswith("<w:trPr>") else f"<w:trPr><w:cantSplit/></w:trPr>{row}" for row in whole]
+    if len(whole) <= MOST_ROWS_TOGETHER:
+        whole[:-1] = [KEEPS.sub(r"\1<w:keepNext/>", row) for row in whole[:-1]]
+    return "<w:tr>".join([rows[0], *whole])
 
 
 def _merge_styles(present: str, wanted: str) -> str:
