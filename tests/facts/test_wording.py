@@ -104,3 +104,41 @@ def test_words_follow_the_interval_and_the_number_known(lower: float | None, upp
 
 def test_a_period_is_said_in_months() -> None:
     assert period("2010-04/2011-10") == "April 2010 to October 2011"
+
+
+UNKNOWN = FactDefinition.model_validate(
+    {
+        "definition": "x",
+        "table": "work",
+        "value": "missing",
+        "style": "count",
+        "sentence": {"some": "We do not know about {people}.", "none": "We know about everyone.", "not_known": "We do not know."},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "plain"),
+    [
+        (16, "16", "We do not know about 16 people."),
+        (1, "1", "We do not know about 1 person."),
+        (0, "0", "We know about everyone."),
+        (None, "not known", "We do not know."),
+    ],
+)
+def test_a_count_with_a_sentence_is_one_in_plain_words(value: float | None, text: str, plain: str) -> None:
+    assert say(UNKNOWN, value, None, None, None, [], 95, 10) == (text, plain)
+
+
+@pytest.mark.parametrize("some", ["We do not know about 16 people.", "{people} and {people}", "About {number}."])
+def test_a_sentence_has_the_people_once(some: str) -> None:
+    sentence = {"some": some, "none": "None.", "not_known": "We do not know."}
+    with pytest.raises(ValueError, match=r"a sentence with \{people\} once"):
+        FactDefinition.model_validate({"definition": "x", "table": "work", "value": "missing", "style": "count", "sentence": sentence})
+
+
+def test_a_sentence_goes_with_a_count_alone() -> None:
+    given = {"definition": "x", "table": "work", "value": "working", "of": "known", "style": "share"}
+    sentence = {"some": "{people}", "none": "None.", "not_known": "We do not know."}
+    with pytest.raises(ValueError, match="'sentence' goes with style 'count', and the style is 'share'"):
+        FactDefinition.model_validate({**given, "sentence": sentence})

@@ -26,6 +26,22 @@ class Saying(ConfigModel):
     plain: str
 
 
+class Sentence(ConfigModel):
+    """How Easy Read says a count in a sentence of its own: where there are some (`{people}` is the count with its noun), where there is
+    nobody, and where the count is not known.
+    """
+
+    some: Annotated[str, Written(r"^[^{}]*\{people\}[^{}]*$", "a sentence with {people} once in the place of the count")]
+    none: str
+    not_known: str
+
+    def said(self, number: int | None, people: str) -> str:
+        """The sentence for a count; `people` is the count with its noun, "16 people"."""
+        if number is None:
+            return self.not_known
+        return self.some.replace("{people}", people) if number else self.none
+
+
 class FactDefinition(ConfigModel):
     """One fact and the row that it comes from.
 
@@ -41,6 +57,7 @@ class FactDefinition(ConfigModel):
     all_of           for a share, the fact that counts all of them: where the denominator is smaller, the words say "for which it is known"
     per              the unit that follows a number or an amount, such as "hours a week"
     unknown          what is said where the table has no value: something else than "not known" where a value cannot be had
+    sentence         for a count, what Easy Read says of it in a sentence of its own
     n, say           for words: the columns of known people, and how each verdict is said
     cases            for case: how each value that the column may hold is said; with `n`, also what is said of too few known people
     rests_on         the facts that this one is computed from: it counts as published when all of them are
@@ -61,6 +78,7 @@ class FactDefinition(ConfigModel):
     per: str = ""
     decimals: int = Field(default=0, ge=0, le=4)
     unknown: str = Field(default=NOT_KNOWN, min_length=1)
+    sentence: Sentence | None = None
     n: tuple[Name, ...] = ()
     say: dict[Verdict, Saying] = Field(default_factory=dict)
     cases: dict[Name, Saying] = Field(default_factory=dict)
@@ -73,6 +91,8 @@ class FactDefinition(ConfigModel):
             yield Mistake("style 'share' needs 'of', the column of the denominator", "style")
         if self.style != "share" and self.of is not None:
             yield Mistake(f"'of' (the denominator) goes with style 'share', and the style is '{self.style}'", "of")
+        if self.sentence is not None and self.style != "count":
+            yield Mistake(f"'sentence' goes with style 'count', and the style is '{self.style}'", "sentence")
         if (self.lower is None) != (self.upper is None):
             yield Mistake("give both 'lower' and 'upper', or neither", "upper" if self.lower is None else "lower")
         if self.style == "words" and (set(self.say) != set(get_args(Verdict)) or self.lower is None or not self.n):

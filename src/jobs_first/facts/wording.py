@@ -77,6 +77,10 @@ def say(
     if fact.style == "words":
         saying = fact.say[verdict(lower, upper, known, fewest_known)]
         return saying.text, saying.plain
+    if fact.style == "count" and fact.sentence is not None:
+        number = None if value is None else int(value)
+        text, people = (fact.unknown, "") if number is None else count(number, fact.noun, fact.one)
+        return text, fact.sentence.said(number, people)
     if value is None or (fact.style == "share" and denominator is None):
         # Easy Read has no room for a cell: the words have to make a sentence with what follows.
         return fact.unknown, f"we do not know how many {fact.noun}" if fact.style == "share" else fact.unknown

@@ -30,6 +30,7 @@ COLUMNS = {
     "hours_known": "Int64",
     "determined": "Int64",
     "undetermined": "Int64",
+    "missing": "Int64",
     "role": "string",
     "assumption": "string",
     "reason": "string",
@@ -65,7 +66,8 @@ def hours_by_wave(
     16 where its upper end is, and 16 or more where its lower end is; any other range is undetermined. minimum, median and
     maximum are hours, given only where ranges leave no doubt; maximum_at_least and minimum_at_most say what is certain
     where an end is open. The median's limits (order statistics) are the lower one of the ranges' lower ends and the upper
-    one of their upper ends. hours_known: those working whose hours are known at all. reason: why a value or a limit is missing.
+    one of their upper ends. hours_known: those working whose hours are known at all; missing: those
+    working who are not among the determined. reason: why a value or a limit is missing.
     """
     rows: list[dict[str, object]] = []
     for wave, group, cell in cells(every_wave(people, person_waves, waves), waves, groups):
@@ -78,6 +80,7 @@ def hours_by_wave(
             "determined": len(at_work) - undetermined,
             "undetermined": undetermined,
         }
+        counts["missing"] = counts["working"] - counts["determined"]
         shared = {"wave": wave, "group": group, "level": level, "role": "descriptive", "assumption": ASSUMPTION, **counts}
         unsettled = None if counts["determined"] else UNSETTLED if len(at_work) else NOBODY
         for side in (UNDER, FROM):

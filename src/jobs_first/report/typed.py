@@ -180,3 +180,6 @@ def _sayings(facts: Mapping[str, FactDefinition]) -> Iterator[Source]:
             for choice, saying in said.items():
                 for way in ("text", "plain"):
                     yield Source(f"config/facts.yaml, facts.{name}.{key}.{choice}.{way}", getattr(saying, way), lines=False)
+        if fact.sentence is not None:
+            for choice, sentence in fact.sentence:
+                yield Source(f"config/facts.yaml, facts.{name}.sentence.{choice}", sentence, lines=False)
