@@ -12,7 +12,7 @@ from jobs_first.config.codebook import Codebook
 from jobs_first.config.costs import Costs
 from jobs_first.config.descriptions import describe_fields
 from jobs_first.config.disclosure import Disclosure
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import ConfigModel
 from jobs_first.config.minimum_wage import MinimumWage
@@ -42,6 +42,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "facts": Facts,
     "disclosure": Disclosure,
     "pictures": Pictures,
+    "words": Words,
     "checklist": Checklist,
     "typed_numbers": TypedNumbers,
 }

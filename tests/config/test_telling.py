@@ -18,6 +18,7 @@ FILES: dict[str, tuple[type[ConfigModel], str]] = {
     **{name: (model, f"config/{name}.yaml") for name, model in SCHEMAS.items()},
     "site": (SCHEMAS["site"], "config/sites/site_b.yaml"),
     "pictures": (SCHEMAS["pictures"], "config/easy_read/pictures.yaml"),
+    "words": (SCHEMAS["words"], "config/easy_read/words.yaml"),
     "checklist": (SCHEMAS["checklist"], "config/checklists/cheers_2022.yaml"),
     "provenance": (Provenance, "data/returns/provenance.yaml"),
 }

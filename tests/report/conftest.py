@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 from defusedxml import ElementTree
 
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
@@ -161,6 +161,7 @@ def make_build(sources: Path, fonts: Path) -> Callable[[Path], Path]:
             fragments={"tbl-employment": employment_table(), "summary-explained": entries()},
             pictures=load_model(SAMPLE / "pictures.yaml", Pictures),
             own_pictures=SAMPLE / "pictures",
+            words=load_model(SAMPLE / "words.yaml", Words),
             fonts=fonts,
         )
         return build

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words
 from jobs_first.errors import UserError
 from jobs_first.report.prepare import prepare_build
 
@@ -19,7 +19,7 @@ def prepare(sources: Path, fonts: Path, tmp_path: Path) -> Callable[..., Path]:
     def make(**changed: Any) -> Path:
         given: dict[str, Any] = {
             "build": tmp_path / "build", "sources": sources, "facts": {}, "run": {"version": "1"}, "metadata": {}, "figures": [],
-            "fragments": {}, "pictures": PICTURES, "own_pictures": tmp_path, "fonts": fonts,
+            "fragments": {}, "pictures": PICTURES, "own_pictures": tmp_path, "words": Words(words={}), "fonts": fonts,
         }  # fmt: skip
         prepare_build(**{**given, **changed})
         return Path(given["build"])

@@ -182,7 +182,7 @@ def test_the_reports_of_the_project_type_no_number_and_use_every_fact() -> None:
             at = at.setdefault(part, {})  # type: ignore[assignment]
         at |= dict.fromkeys((*SAID, *PARTS), "x")
     captions = {name: output.caption for name, output in study.registry.outputs.items() if name.startswith("figure_")}
-    sources = sources_of(ROOT / "report", captions, study.facts)
+    sources = sources_of(ROOT / "report", captions, study.facts, {})
     assert {"easy_read.qmd", "08-employment.qmd", "coders-measured.qmd"} <= {Path(source.place).name for source in sources}
     allowed = load_model(ROOT / "config" / "typed_numbers.yaml", TypedNumbers).words()
     displayed = {name for finding in study.triangulation.findings.values() for name in finding.records}
@@ -198,7 +198,7 @@ def test_captions_and_sayings_are_read_too() -> None:
             }
         }
     )
-    sources = sources_of(ROOT / "report" / "filters", {"figure_a": "With 95% intervals"}, facts)
+    sources = sources_of(ROOT / "report" / "filters", {"figure_a": "With 95% intervals"}, facts, {})
     told = [message for source in sources for message in typed_numbers(source)]
     assert told[0].startswith("config/outputs.yaml, outputs.figure_a.caption: '95%' is typed")
     assert told[1].startswith("config/facts.yaml, facts.a.b.say.more.text: '15' is typed")

@@ -179,12 +179,14 @@ rule prepare_reports:
         fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",
+        words="config/easy_read/words.yaml",
         registry="config/outputs.yaml",
         published="config/published.yaml",
         fact_definitions="config/facts.yaml",
         typed_numbers="config/typed_numbers.yaml",
     output:
         build=directory(path("build")),
+        words=made("easy_read_words"),
     params:
         code=code("report", "prepare_reports"),
         kind=STUDY.provenance.kind,

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from snakemake.iocontainers import Snakemake
 
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
 from jobs_first.config.themes import Themes
 from jobs_first.config.typed_numbers import TypedNumbers
+from jobs_first.easy_read.words import WORD_COLUMNS, word_rows
 from jobs_first.errors import told_plainly
 from jobs_first.report.explained import explained, facts_used, safe_inputs
 from jobs_first.report.fragments import fragments, running_note
@@ -22,12 +23,14 @@ from jobs_first.report.theme_tables import differences_table
 from jobs_first.report.typed import refuse_typed, sources_of
 from jobs_first.report.variables import variables
 from jobs_first.tables import read_rows
+from jobs_first.writing import write_rows
 
 snakemake: Snakemake
 
 given, asked = snakemake.input, snakemake.params
 with told_plainly("results/logs/failures/prepare_reports.txt"):
-    pictures, facts = load_model(given.pictures, Pictures), json.loads(Path(given.facts).read_text(encoding="utf-8"))
+    pictures, words = load_model(given.pictures, Pictures), load_model(given.words, Words)
+    facts = json.loads(Path(given.facts).read_text(encoding="utf-8"))
     registry, published = load_model(given.registry, Registry), load_model(given.published, Published)
     themes = load_model(given.themes, Themes)
     labels = {entry.theme: entry.label for entry in themes.entries()}
@@ -40,7 +43,8 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     }
     definitions, run = load_model(given.fact_definitions, Facts), {"version": asked.version, "kind": asked.kind}
     captions = {name: output.caption for name, output in registry.outputs.items() if name.startswith("figure_")}
-    sources = sources_of(Path("report"), captions, definitions)
+    explanations = {f"config/easy_read/words.yaml, words.{word}.explanation": told.explanation for word, told in words.words.items()}
+    sources = sources_of(Path("report"), captions, definitions, explanations)
     allowed = load_model(given.typed_numbers, TypedNumbers).words()
     numbers = read_rows(given.joint_display_numbers)
     displayed = {row["item"] for row in numbers if row["source"] == "records"}
@@ -54,7 +58,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     for document in ("summary", "supplement"):
         said = facts_used(f"{document}.qmd", texts, facts)
         pieces[f"{document}-explained"] = explained(said, facts, registry, published, {**labels, **asked.labels}, inputs)
-    written = prepare_build(
+    prepared = prepare_build(
         build=Path(snakemake.output.build),
         sources=Path("report"),
         facts=facts,
@@ -64,7 +68,13 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         fragments=pieces,
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
+        words=words,
         fonts=Path(given.fonts),
     )
-    for name in written.fell_back:
+    for name in prepared.pictures.fell_back:
         print(f"Easy Read: the picture of your own for '{name}' was not found, so the one of OpenMoji stands in.")
+    for use in prepared.words:
+        if use.goes_on:
+            print(f"Easy Read: {use.written_in}, line {use.line}: with the explanation of '{use.word}' the row has more than 3 statements.")
+            print("  It goes on in a row below. Make two rows of it to choose the picture of the second yourself.")
+    write_rows(word_rows(words.words, prepared.words), WORD_COLUMNS, snakemake.output.words)

@@ -12,7 +12,7 @@ from jobs_first.config.checklists import Checklist, check_keys, check_results
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.costs import Costs, check_costs, check_set_up
 from jobs_first.config.disclosure import Disclosure
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words, check_words
 from jobs_first.config.facts import Facts, why_not_nested
 from jobs_first.config.loading import FROM_REPOSITORY, ConfigError, ConfigModel, load_with_lines, told
 from jobs_first.config.mapping_checks import mapping_mistakes
@@ -69,7 +69,10 @@ def load_study(root: str | Path = ".") -> Study:
     facts = files.read(config / "facts.yaml", Facts)
     disclosure = files.read(config / "disclosure.yaml", Disclosure)
     # Only the reports need these, at the end of a run; their mistakes are told before anything starts all the same.
-    files.read(config / "easy_read" / "pictures.yaml", Pictures)
+    pictures = files.read(config / "easy_read" / "pictures.yaml", Pictures)
+    words = files.read(config / "easy_read" / "words.yaml", Words)
+    if pictures is not None and words is not None:
+        files.check(config / "easy_read" / "words.yaml", check_words(words, pictures))
     files.read(config / "typed_numbers.yaml", TypedNumbers)
     checklists = _read_checklists(files, config)
     sites = _read_sites(files, config, study.sites) if study is not None else {}

@@ -15,7 +15,7 @@ from jobs_first.report.people import MOST_PEOPLE, people_alt, people_picture
 from jobs_first.writing import write_bytes, write_json, write_text
 
 PEOPLE = "people:"
-
+CREDIT = "fragments/picture-credit.md"
 # The pictures that stand in where a share is of nobody, and where it is of more people than can be counted at a glance.
 OF_NOBODY, OF_MANY = "not_known", "people"
 USED = re.compile(r"""\bpicture\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+))""")
@@ -68,7 +68,7 @@ def write_pictures(
     if problems:
         raise UserError("\n".join(problems))
     write_json(index, build / "pictures" / "index.json")
-    write_text(picture_credit(pictures, own_used, openmoji_used), build / "fragments" / "picture-credit.md")
+    write_text(picture_credit(pictures, own_used, openmoji_used), build / CREDIT)
     return PicturesWritten(fell_back, sorted(set(pictures.pictures) - shown))
 
 

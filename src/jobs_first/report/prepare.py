@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words
+from jobs_first.easy_read.source import lines_of
+from jobs_first.easy_read.words import FirstUse, explain_words
 from jobs_first.errors import UserError
 from jobs_first.report.fonts import FOLDERS
-from jobs_first.report.pictures import PicturesWritten, pictures_used, write_pictures
-from jobs_first.report.variables import variables, variables_text
+from jobs_first.report.pictures import CREDIT, PicturesWritten, pictures_used, write_pictures
+from jobs_first.report.variables import value_of, variables, variables_text
 from jobs_first.writing import write_bytes, write_text
 
 COPIED = ("*.qmd", "sections/*.qmd", "filters/*.lua", "styles/*.css", "templates/*")
 LANGUAGE = "en-GB"
+EASY_READ = "easy_read.qmd"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What came of the pictures and the hard words of the Easy Read version."""
+
+    pictures: PicturesWritten
+    words: Sequence[FirstUse]
 
 
 def prepare_build(
@@ -29,8 +41,9 @@ def prepare_build(
     fragments: Mapping[str, str],
     pictures: Pictures,
     own_pictures: Path,
+    words: Words,
     fonts: Path,
-) -> PicturesWritten:
+) -> Prepared:
     """Fill `build` anew with what rendering needs; `sources` is the folder report/.
 
     facts      as in facts.json: id -> its text, plain, value and so on
@@ -39,25 +52,39 @@ def prepare_build(
     figures    .svg files, and .png files of the same name for Word; they go to figures/
     fragments  name -> Markdown that `{{< include fragments/<name>.md >}}` puts in
     pictures, own_pictures   config/easy_read/pictures.yaml and the folder of one's own that it names
+    words      config/easy_read/words.yaml; the texts of the Easy Read version are laid out with these explained
     fonts      a folder that `write_fonts` has filled: it takes two seconds and changes only with the package, so it is made once
 
-    Raises UserError that names a missing source, two figures of one name, or a picture that is not there.
+    Raises UserError that names a missing source, two figures of one name, a picture that is not there, or a hard word marked by hand.
     """
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir(parents=True)
-    documents = _copy_sources(sources, build)
+    _copy_sources(sources, build)
     _copy_figures(figures, build)
     for name, content in fragments.items():
         write_text(content, build / "fragments" / f"{name}.md")
-    write_text(variables_text(variables(facts, run)), build / "_variables.yml")
+    nested = variables(facts, run)
+    write_text(variables_text(nested), build / "_variables.yml")
     write_text(json.dumps({"lang": LANGUAGE, **metadata}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
     _copy_fonts(fonts, build)
-    used = pictures_used(path.read_text(encoding="utf-8") for path in documents)
-    return write_pictures(build, used, pictures, own_pictures, facts)
+    explained = explain_words(EASY_READ, reader(build), words.words, lambda name: value_of(nested, name))
+    for name, text in explained.texts.items():
+        write_text(text, build / name)
+    used = pictures_used(line.text for line in lines_of(EASY_READ, reader(build)))
+    return Prepared(write_pictures(build, used, pictures, own_pictures, facts), explained.uses)
 
 
-def _copy_sources(sources: Path, build: Path) -> list[Path]:
-    documents = []
+def reader(build: Path) -> Callable[[str], str | None]:
+    """What reads the texts of a build folder by their names; the credit is empty until the pictures are there."""
+
+    def read(name: str) -> str | None:
+        path = build / name
+        return path.read_text(encoding="utf-8") if path.is_file() else "" if name == CREDIT else None
+
+    return read
+
+
+def _copy_sources(sources: Path, build: Path) -> None:
     for pattern in COPIED:
         found = sorted(sources.glob(pattern))
         if not found and pattern != "sections/*.qmd":
@@ -65,9 +92,6 @@ def _copy_sources(sources: Path, build: Path) -> list[Path]:
         for path in found:
             target = build / path.relative_to(sources)
             write_bytes(path.read_bytes(), target)
-            if target.suffix == ".qmd":
-                documents.append(target)
-    return documents
 
 
 def _copy_figures(figures: Sequence[Path], build: Path) -> None:

@@ -17,6 +17,7 @@ from jobs_first.config.published import Published
 from jobs_first.errors import UserError, nearest
 from jobs_first.report.fragments import BY_FACT
 from jobs_first.report.pictures import PEOPLE, pictures_used
+from jobs_first.report.variables import value_of
 
 VARIABLE: Final = re.compile(r"\{\{<\s*var\s+([^\s>]+)\s*>\}\}")
 # What only the rendering engine can fill in.
@@ -118,17 +119,10 @@ def unknown_variables(source: Source, variables: Mapping[str, Any]) -> Iterator[
     """Every variable of a source that is there under no name, or is no single value, with its place and the name that is meant."""
     for found in VARIABLE.finditer(source.text):
         name = found[1]
-        if name in OF_THE_ENGINE or isinstance(_reach(variables, name), str):
+        if name in OF_THE_ENGINE or value_of(variables, name) is not None:
             continue
         hint = nearest(name, _names(variables), "config/facts.yaml")
         yield f"{source.at(found.start())}: there is no variable '{name}'. {hint} It is a fact's id with what is said of it, such as .text."
-
-
-def _reach(nested: Mapping[str, Any], name: str) -> object:
-    at: object = nested
-    for part in name.split("."):
-        at = at.get(part) if isinstance(at, Mapping) else None
-    return at
 
 
 def _names(nested: Mapping[str, Any], above: str = "") -> list[str]:
@@ -166,11 +160,13 @@ def unused_words(sources: Sequence[Source], allowed: Iterable[str]) -> Iterator[
             yield f"config/typed_numbers.yaml: nothing says '{words}' any more. Take it out."
 
 
-def sources_of(folder: Path, captions: Mapping[str, str], facts: Facts) -> list[Source]:
-    """All words that somebody typed for the reports: every .qmd of the folder report/, captions by figure, and sayings of facts."""
+def sources_of(folder: Path, captions: Mapping[str, str], facts: Facts, others: Mapping[str, str]) -> list[Source]:
+    """All words that somebody typed for the reports: every .qmd of the folder report/, captions by figure, sayings of facts, and others
+    by their place.
+    """
     written = [Source(path.as_posix(), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.qmd"))]
     said = [Source(f"config/outputs.yaml, outputs.{name}.caption", caption, lines=False) for name, caption in captions.items()]
-    return [*written, *said, *_sayings(facts.facts)]
+    return [*written, *said, *_sayings(facts.facts), *(Source(place, text, lines=False) for place, text in others.items())]
 
 
 def _sayings(facts: Mapping[str, FactDefinition]) -> Iterator[Source]:

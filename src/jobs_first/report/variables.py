@@ -50,6 +50,14 @@ def variables_text(nested: Mapping[str, Any]) -> str:
     return json.dumps(nested, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+def value_of(nested: Mapping[str, Any], name: str) -> str | None:
+    """What `{{< var name >}}` says, as Markdown; None where that is no variable."""
+    at: object = nested
+    for part in name.split("."):
+        at = at.get(part) if isinstance(at, Mapping) else None
+    return at if isinstance(at, str) else None
+
+
 def _of_fact(name: str, fact: Mapping[str, Any]) -> dict[str, str]:
     said = {"estimate": fact.get("text"), **fact}  # a fact without an interval is its own estimate
     linked = {key: _linked(name, fact, _value(f"{name}.{key}", said.get(key))) for key in SAID}
