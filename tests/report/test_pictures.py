@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,18 @@ from defusedxml import ElementTree
 
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import ConfigError, load_model
+from jobs_first.easy_read.words import LIST_PICTURE
 from jobs_first.errors import UserError
-from jobs_first.report.pictures import OF_MANY, OF_NOBODY, openmoji_file, pictures_used, write_pictures
+from jobs_first.report.pictures import (
+    OF_CREDIT,
+    OF_MANY,
+    OF_NOBODY,
+    PICTURE_COLUMNS,
+    openmoji_file,
+    picture_rows,
+    pictures_used,
+    write_pictures,
+)
 
 CONFIG = Path(__file__).parents[2] / "config" / "easy_read"
 FACTS: dict[str, dict[str, Any]] = {
@@ -22,8 +33,12 @@ FACTS: dict[str, dict[str, Any]] = {
 }
 
 
-def pictures(**meanings: dict[str, str]) -> Pictures:
-    return Pictures.model_validate({"credit": "Drawn by us.", "pictures": meanings})
+CREDIT = {name: {"openmoji": "1F5BC", "alt": "A picture"} for name in OF_CREDIT}
+OWN_CREDIT = {name: {"file": "mine.svg", "alt": "A picture"} for name in OF_CREDIT}
+
+
+def pictures(of_credit: Mapping[str, Mapping[str, str]] = CREDIT, **meanings: Mapping[str, str]) -> Pictures:
+    return Pictures.model_validate({"credit": "We drew the others.", "pictures": {**of_credit, **meanings}})
 
 
 def test_the_names_in_a_document_are_found_once_each_in_order() -> None:
@@ -38,28 +53,60 @@ def test_a_file_of_ones_own_comes_before_openmoji(tmp_path: Path) -> None:
     own.mkdir()
     (own / "mine.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     listed = pictures(job={"file": "mine.svg", "openmoji": "1F4BC", "alt": "A case"}, bus={"openmoji": "1F68C", "alt": "A bus"})
-    written = write_pictures(tmp_path / "build", ["job", "bus"], listed, own, {})
+    shown = write_pictures(tmp_path / "build", ["job", "bus"], listed, own, {})
     assert (tmp_path / "build/pictures/job.svg").read_bytes() == (own / "mine.svg").read_bytes()
     assert (tmp_path / "build/pictures/bus.svg").read_bytes() == openmoji_file("1F68C").read_bytes()
     assert json.loads((tmp_path / "build/pictures/index.json").read_text())["job"] == {"file": "pictures/job.svg", "alt": "A case"}
-    assert written.fell_back == []
-    credit = (tmp_path / "build/fragments/picture-credit.md").read_text()
-    assert "OpenMoji" in credit
-    assert "CC BY\\-SA 4\\.0" in credit
-    assert "Drawn by us\\." in credit
+    assert [(one.source, one.original, one.fell_back) for one in shown[:2]] == [("own", "mine.svg", False), ("openmoji", "1F68C", False)]
+
+
+def test_openmoji_is_credited_as_its_licence_asks_and_the_others_in_the_words_of_the_team(tmp_path: Path) -> None:
+    write_pictures(tmp_path, ["bus"], pictures(bus={"openmoji": "1F68C", "alt": "A bus"}), tmp_path, {})
+    credit = (tmp_path / "fragments/picture-credit.md").read_text()
+    for said in (
+        "OpenMoji made some",
+        "(https://openmoji.org)",
+        "[CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)",
+        "We did not change",
+        "We drew the others\\.",
+    ):
+        assert said in credit
+    assert pictures_used([credit]) == list(OF_CREDIT)
 
 
 def test_a_missing_file_of_ones_own_falls_back_and_is_listed(tmp_path: Path) -> None:
     listed = pictures(job={"file": "mine.svg", "openmoji": "1F4BC", "alt": "A case"}, bus={"openmoji": "1F68C", "alt": "A bus"})
-    written = write_pictures(tmp_path, ["job"], listed, tmp_path / "own", {})
-    assert written.fell_back == ["job"]
-    assert written.unused == ["bus"]
-    assert "Drawn by us" not in (tmp_path / "fragments/picture-credit.md").read_text()
+    shown = write_pictures(tmp_path, ["job"], listed, tmp_path / "own", {})
+    assert [one.name for one in shown if one.fell_back] == ["job"]
+    rows = picture_rows(listed, tmp_path / "own", shown, [("a.qmd", '::: {.er picture="job"}')])
+    assert [(row["meaning"], row["fell_back"]) for row in rows if row["meaning"] not in OF_CREDIT] == [("job", True), ("bus", False)]
+
+
+def test_pictures_are_listed_with_where_they_stand_and_those_that_nothing_uses_last(tmp_path: Path) -> None:
+    listed = pictures(
+        job={"openmoji": "1F4BC", "alt": "A case"}, bus={"openmoji": "1F68C", "alt": "A bus"}, gone={"file": "gone.svg", "alt": "Gone"}
+    )
+    texts = [
+        ("a.qmd", '::: {.er picture="people:work.share"}'),
+        ("a.qmd", '::: {.er picture="bus"}'),
+        ("b.qmd", '{.er picture="bus" .decorative}'),
+    ]
+    shown = write_pictures(tmp_path, ["people:work.share", "bus"], listed, tmp_path, FACTS)
+    rows = {row["meaning"]: row for row in picture_rows(listed, tmp_path, shown, texts)}
+    assert list(rows) == ["people:work.share", "bus", *OF_CREDIT, "job", "gone"]
+    assert rows["people:work.share"]["source"] == "drawn"
+    assert rows["people:work.share"]["alt"] == "A picture of 60 people. 15 of them are filled in."
+    assert rows["bus"] == {
+        "meaning": "bus", "used": True, "times": 2, "written_in": "a.qmd; b.qmd", "source": "openmoji", "file": "1F68C", "alt": "A bus",
+        "fell_back": False,
+    }  # fmt: skip
+    assert (rows["job"]["used"], rows["job"]["times"], rows["gone"]["source"]) == (False, 0, "missing")
+    assert set(rows["bus"]) == set(PICTURE_COLUMNS)
 
 
 def test_openmoji_is_not_credited_where_none_of_it_is_used(tmp_path: Path) -> None:
     (tmp_path / "mine.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    write_pictures(tmp_path / "build", ["job"], pictures(job={"file": "mine.svg", "alt": "A case"}), tmp_path, {})
+    write_pictures(tmp_path / "build", ["job"], pictures(OWN_CREDIT, job={"file": "mine.svg", "alt": "A case"}), tmp_path, {})
     assert "OpenMoji" not in (tmp_path / "build/fragments/picture-credit.md").read_text()
 
 
@@ -81,7 +128,7 @@ def test_a_share_that_no_people_can_show_has_a_picture_that_says_so(tmp_path: Pa
 
 
 def test_the_pictures_that_stand_in_are_those_of_the_project() -> None:
-    assert {OF_NOBODY, OF_MANY} <= set(load_model(CONFIG / "pictures.yaml", Pictures).pictures)
+    assert {OF_NOBODY, OF_MANY, LIST_PICTURE, *OF_CREDIT} <= set(load_model(CONFIG / "pictures.yaml", Pictures).pictures)
 
 
 def test_every_problem_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> None:

@@ -49,9 +49,12 @@ def test_metadata_brings_the_language_and_is_json(build: Path) -> None:
 
 def test_only_pictures_that_are_used_are_copied(build: Path) -> None:
     assert sorted(json.loads((build / "pictures/index.json").read_text())) == [
+        "drawing",
         "job",
         "money",
         "people:employment.follow_up.jobs_first",
+        "pictures",
+        "rules",
         "talking",
     ]
 

@@ -187,6 +187,7 @@ rule prepare_reports:
     output:
         build=directory(path("build")),
         words=made("easy_read_words"),
+        pictures=made("easy_read_pictures"),
     params:
         code=code("report", "prepare_reports"),
         kind=STUDY.provenance.kind,

@@ -17,6 +17,7 @@ from jobs_first.errors import told_plainly
 from jobs_first.report.explained import explained, facts_used, safe_inputs
 from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.joint_display import joint_display_table
+from jobs_first.report.pictures import PICTURE_COLUMNS
 from jobs_first.report.prepare import prepare_build
 from jobs_first.report.quotations import quotations_text
 from jobs_first.report.theme_tables import differences_table
@@ -71,10 +72,12 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         words=words,
         fonts=Path(given.fonts),
     )
-    for name in prepared.pictures.fell_back:
-        print(f"Easy Read: the picture of your own for '{name}' was not found, so the one of OpenMoji stands in.")
+    for picture in prepared.pictures:
+        if picture["fell_back"]:
+            print(f"Easy Read: your own picture for '{picture['meaning']}' was not found, so the one of OpenMoji stands in.")
     for use in prepared.words:
         if use.goes_on:
             print(f"Easy Read: {use.written_in}, line {use.line}: with the explanation of '{use.word}' the row has more than 3 statements.")
             print("  It goes on in a row below. Make two rows of it to choose the picture of the second yourself.")
+    write_rows(prepared.pictures, PICTURE_COLUMNS, snakemake.output.pictures)
     write_rows(word_rows(words.words, prepared.words), WORD_COLUMNS, snakemake.output.words)

