@@ -138,7 +138,8 @@ local function easy_read_row(div)
       pandoc.Div(div.content, pandoc.Attr("", { "er-words" })),
     }, pandoc.Attr(div.identifier, div.classes))
   elseif to_typst then
-    local before = "#er-row(" .. typst_string(picture.file) .. ", alt: " .. typst_string(alt) .. ")["
+    local listed = div.classes:includes("listed") and ", listed: true" or ""
+    local before = "#er-row(" .. typst_string(picture.file) .. ", alt: " .. typst_string(alt) .. listed .. ")["
     return wrapped(before, div.content, "]")
   end
   local blocks = pandoc.Blocks({ pandoc.Para({ pandoc.Image({ pandoc.Str(alt) }, picture.file) }) })

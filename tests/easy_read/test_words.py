@@ -160,9 +160,9 @@ def test_a_mark_by_hand_is_told_with_its_line() -> None:
 def test_the_list_is_in_the_order_of_the_alphabet_with_one_picture_for_neighbours_that_share_it() -> None:
     assert words_list(["support plan", "self-employed", "council"], hard()) == "\n".join(
         [
-            row("A **council** is in charge of schools.", attributes='.er picture="council"'),
-            row("**Self-employed** means that you work for yourself.", attributes='.er picture="stall"'),
-            row("A **support plan** says what help you get.", attributes='.er picture="paper"'),
+            row("A **council** is in charge of schools.", attributes='.er .listed picture="council"'),
+            row("**Self-employed** means that you work for yourself.", attributes='.er .listed picture="stall"'),
+            row("A **support plan** says what help you get.", attributes='.er .listed picture="paper"'),
         ]
     )
     shared = hard(review={"explanation": "A review is a meeting.", "picture": "paper"})

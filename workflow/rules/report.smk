@@ -205,6 +205,7 @@ rule prepare_reports:
         },
         publisher=STUDY.study.reports.publisher,
         published=STUDY.study.reports.published,
+        contact=STUDY.study.reports.contact.model_dump(),
         version=PLAN.version(),
     message:
         "Lay out what the reports are rendered from"

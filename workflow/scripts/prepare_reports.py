@@ -10,10 +10,12 @@ from jobs_first.config.facts import Facts
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
+from jobs_first.config.study import Contact
 from jobs_first.config.themes import Themes
 from jobs_first.config.typed_numbers import TypedNumbers
 from jobs_first.easy_read.words import WORD_COLUMNS, word_rows
 from jobs_first.errors import told_plainly
+from jobs_first.report.contact import contact_rows
 from jobs_first.report.explained import explained, facts_used, safe_inputs
 from jobs_first.report.fragments import fragments, running_note
 from jobs_first.report.joint_display import joint_display_table
@@ -53,6 +55,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
     pieces = fragments(asked.kind, Path("report/sections"), figures, read_rows(given.reproduction), published, facts, quotations)
     pieces["tbl-joint-display"] = joint_display_table(read_rows(given.joint_display), numbers)
     pieces["tbl-theme-differences"] = differences_table(read_rows(given.theme_differences), themes, facts, asked.kind)
+    pieces["easy-contact"] = contact_rows(Contact.model_validate(asked.contact))
     texts = {path.relative_to("report").as_posix(): path.read_text(encoding="utf-8") for path in Path("report").rglob("*.qmd")}
     texts |= {f"fragments/{name}.md": text for name, text in pieces.items()}
     inputs = {rule: safe_inputs(names) for rule, names in asked.inputs.items()}

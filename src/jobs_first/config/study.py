@@ -72,11 +72,25 @@ class Limitations(ConfigModel):
                     yield Mistake(f"{number} stands here twice, and would give the same row twice", key, place)
 
 
+class Contact(ConfigModel):
+    """How readers of the Easy Read version reach whoever publishes it; what is not given is not shown."""
+
+    phone: (
+        Annotated[str, Written(r"^\+?[0-9][0-9 ()-]{4,28}[0-9]$", 'a phone number in digits and spaces, such as "020 7946 0018"')] | None
+    ) = None
+    email: Annotated[str, Written(r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", "an email address, such as hello@example.org")] | None = None
+    website: Annotated[str, Written(r"^([\w-]+\.)+[\w-]+(/[\w./~-]*)?$", "an address without https://, such as www.example.org")] | None = (
+        None
+    )
+    address: Annotated[str, Field(min_length=5, max_length=120)] | None = None
+
+
 class Publishing(ConfigModel):
     """What the reports say of themselves. `published` is a date as it is shown; it never follows the clock."""
 
     publisher: str
     published: str
+    contact: Contact = Contact()
 
 
 class StudyFile(ConfigModel):

@@ -72,7 +72,7 @@ def words_list(used: Iterable[str], words: Mapping[str, HardWord]) -> str:
         together = list(group)
         for start in range(0, len(together), MOST_STATEMENTS):
             told = (_in_list(word, words) for word in together[start : start + MOST_STATEMENTS])
-            rows.append(_row(f'.er picture="{picture}"', told))
+            rows.append(_row(f'.er .listed picture="{picture}"', told))
     return "\n".join(rows or [_row(f'.er picture="{LIST_PICTURE}"', ["There are no hard words in this booklet."])])
 
 

@@ -98,7 +98,7 @@ def picture_credit(credit: str, sources: Collection[Source]) -> str:
 
 
 def _row(picture: str, statements: Iterable[str]) -> str:
-    return f'::: {{.er picture="{picture}"}}\n' + "\n\n".join(statements) + "\n:::\n"
+    return f'::: {{.er .listed picture="{picture}"}}\n' + "\n\n".join(statements) + "\n:::\n"
 
 
 def picture_rows(pictures: Pictures, own_folder: Path, shown: Iterable[Shown], texts: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
