@@ -19,6 +19,7 @@ from jobs_first.config.minimum_wage import MinimumWage
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
 from jobs_first.config.quotations import Quotations
+from jobs_first.config.sign_off import SignOff
 from jobs_first.config.sites import Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.themes import Themes
@@ -43,6 +44,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "disclosure": Disclosure,
     "pictures": Pictures,
     "words": Words,
+    "sign_off": SignOff,
     "checklist": Checklist,
     "typed_numbers": TypedNumbers,
 }

@@ -21,6 +21,7 @@ from jobs_first.config.easy_read import Pictures, Words
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
+from jobs_first.config.sign_off import SignOff
 from jobs_first.report.engines import Engine, choose_engine
 from jobs_first.report.explained import explained, facts_used
 from jobs_first.report.fonts import write_fonts
@@ -127,6 +128,11 @@ def entries() -> str:
 
 
 @pytest.fixture(scope="session")
+def sample_facts() -> dict[str, dict[str, Any]]:
+    return FACTS
+
+
+@pytest.fixture(scope="session")
 def pandoc() -> Engine:
     return choose_engine("pandoc")
 
@@ -161,6 +167,7 @@ def make_build(sources: Path, fonts: Path) -> Callable[[Path], Path]:
             fragments={"tbl-employment": employment_table(), "summary-explained": entries()},
             pictures=load_model(SAMPLE / "pictures.yaml", Pictures),
             own_pictures=SAMPLE / "pictures",
+            sign_off=SignOff(sessions=()),
             words=load_model(SAMPLE / "words.yaml", Words),
             fonts=fonts,
         )

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jobs_first.config.easy_read import Pictures, Words
+from jobs_first.config.easy_read import Picture, Pictures, Words
+from jobs_first.config.loading import load_model
+from jobs_first.config.sign_off import SignOff
+from jobs_first.easy_read.sign_off import fingerprint
 from jobs_first.errors import UserError
-from jobs_first.report.prepare import prepare_build
+from jobs_first.report.prepare import prepare_build, read_build
 
 PICTURES = Pictures.model_validate({"credit": "Ours.", "pictures": {"job": {"openmoji": "1F4BC", "alt": "A briefcase"}}})
 
@@ -19,7 +23,8 @@ def prepare(sources: Path, fonts: Path, tmp_path: Path) -> Callable[..., Path]:
     def make(**changed: Any) -> Path:
         given: dict[str, Any] = {
             "build": tmp_path / "build", "sources": sources, "facts": {}, "run": {"version": "1"}, "metadata": {}, "figures": [],
-            "fragments": {}, "pictures": PICTURES, "own_pictures": tmp_path, "words": Words(words={}), "fonts": fonts,
+            "fragments": {}, "pictures": PICTURES, "own_pictures": tmp_path, "words": Words(words={}), "sign_off": SignOff(sessions=()),
+            "fonts": fonts,
         }  # fmt: skip
         prepare_build(**{**given, **changed})
         return Path(given["build"])
@@ -47,8 +52,9 @@ def test_metadata_brings_the_language_and_is_json(build: Path) -> None:
     }
 
 
-def test_only_pictures_that_are_used_are_copied(build: Path) -> None:
+def test_only_pictures_that_are_used_and_those_of_the_notice_are_copied(build: Path) -> None:
     assert sorted(json.loads((build / "pictures/index.json").read_text())) == [
+        "checked",
         "drawing",
         "job",
         "money",
@@ -56,6 +62,7 @@ def test_only_pictures_that_are_used_are_copied(build: Path) -> None:
         "pictures",
         "rules",
         "talking",
+        "tick",
     ]
 
 
@@ -98,3 +105,60 @@ def test_rendering_imports_no_pandas() -> None:
     code = "import sys, jobs_first.report.render, jobs_first.report.pandoc, jobs_first.report.quarto, jobs_first.report.prepare\n"
     code += "sys.exit(any(name in sys.modules for name in ('pandas', 'numpy', 'matplotlib', 'scipy', 'fontTools')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# Whether the words were checked ----------------------------------------------------------------------------------------------------------
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture
+def sample(
+    prepare: Callable[..., Path], sources: Path, tmp_path: Path, sample_facts: dict[str, dict[str, Any]]
+) -> Callable[..., tuple[str, str]]:
+    """What the first page of the sample says about the check, once `change` was done to its sources, and the version of the booklet."""
+
+    def say(change: tuple[str, str] = ("", ""), checked: str = "", picture: str = "1F4BC", **changed: Any) -> tuple[str, str]:
+        folder = tmp_path / "sources"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(sources, folder)
+        document = folder / "easy_read.qmd"
+        words = document.read_text(encoding="utf-8")
+        assert change[0] in words
+        document.write_text(words.replace(*change, 1) + "\n{{< include fragments/easy-check.md >}}\n", encoding="utf-8")
+        listed = load_model(SAMPLE / "pictures.yaml", Pictures)
+        pictures = {**listed.pictures, "job": Picture(openmoji=picture, alt="A briefcase")}
+        session = {"date": "2026-03-14", "people": 7, "consent": "Yes.", "supported_by": [], "changed": "nothing", "checked": checked}
+        given = {
+            "sources": folder, "facts": sample_facts, "pictures": listed.model_copy(update={"pictures": pictures}),
+            "words": load_model(SAMPLE / "words.yaml", Words),
+            "sign_off": SignOff.model_validate({"sessions": [session] if checked else []}),
+            "fragments": {"tbl-employment": "A table.", "summary-explained": "Nothing."}, **changed,
+        }  # fmt: skip
+        build = prepare(**given)
+        return (build / "fragments/easy-check.md").read_text(encoding="utf-8"), fingerprint(*read_build(build))
+
+    return say
+
+
+def test_a_session_that_checked_these_words_is_said_until_one_of_them_changes(sample: Callable[..., tuple[str, str]]) -> None:
+    notice, version = sample()
+    assert "have not checked this version of the booklet yet" in notice
+    assert "7 people with learning disabilities checked this booklet in March 2026." in sample(checked=version)[0]
+    again, other = sample(checked=version, change=("shops", "offices"))
+    assert other != version
+    assert "have not checked this version" in again
+    assert "checked an older version" in again
+
+
+@pytest.mark.deep
+def test_a_number_and_a_picture_count_and_the_title_page_does_not(
+    sample: Callable[..., tuple[str, str]], sample_facts: dict[str, dict[str, Any]]
+) -> None:
+    _, version = sample()
+    cost = {**sample_facts["costs.support"], "plain": "about £160"}
+    assert sample(facts={**sample_facts, "costs.support": cost})[1] != version
+    assert sample(picture="1F68C")[1] != version
+    assert sample(change=('::: {.er picture="job"}', '::: {.er picture="money"}'))[1] != version
+    page = {"metadata": {"publisher": "Somebody", "published": "May 2031"}, "run": {"version": "9", "engine": "quarto"}}
+    assert sample(**page)[1] == version

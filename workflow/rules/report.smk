@@ -180,6 +180,7 @@ rule prepare_reports:
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",
         words="config/easy_read/words.yaml",
+        sign_off="config/easy_read/sign_off.yaml",
         registry="config/outputs.yaml",
         published="config/published.yaml",
         fact_definitions="config/facts.yaml",

@@ -10,6 +10,7 @@ from jobs_first.config.facts import Facts
 from jobs_first.config.loading import load_model
 from jobs_first.config.outputs import Registry
 from jobs_first.config.published import Published
+from jobs_first.config.sign_off import SignOff
 from jobs_first.config.study import Contact
 from jobs_first.config.themes import Themes
 from jobs_first.config.typed_numbers import TypedNumbers
@@ -73,6 +74,7 @@ with told_plainly("results/logs/failures/prepare_reports.txt"):
         pictures=pictures,
         own_pictures=Path(given.pictures).parent / pictures.folder,
         words=words,
+        sign_off=load_model(given.sign_off, SignOff),
         fonts=Path(given.fonts),
     )
     for picture in prepared.pictures:

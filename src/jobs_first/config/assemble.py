@@ -21,6 +21,7 @@ from jobs_first.config.outputs import Registry
 from jobs_first.config.provenance import Provenance
 from jobs_first.config.published import Published
 from jobs_first.config.quotations import Quotations, check_quotations
+from jobs_first.config.sign_off import SignOff
 from jobs_first.config.sites import Column, Site
 from jobs_first.config.study import StudyFile
 from jobs_first.config.telling import Lines, Location, Mistake
@@ -71,6 +72,7 @@ def load_study(root: str | Path = ".") -> Study:
     # Only the reports need these, at the end of a run; their mistakes are told before anything starts all the same.
     pictures = files.read(config / "easy_read" / "pictures.yaml", Pictures)
     words = files.read(config / "easy_read" / "words.yaml", Words)
+    files.read(config / "easy_read" / "sign_off.yaml", SignOff)
     if pictures is not None and words is not None:
         files.check(config / "easy_read" / "words.yaml", check_words(words, pictures))
     files.read(config / "typed_numbers.yaml", TypedNumbers)

@@ -1,4 +1,4 @@
-"""The rows of an Easy Read text as they are written: which lines make up each statement."""
+"""The rows of an Easy Read text as they are written: which lines make up each statement, and how the pipeline writes one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from jobs_first.easy_read.source import Line
 
+MOST_STATEMENTS: Final = 3
 FENCE: Final = re.compile(r"^:{3,}\s*(?:\{(?P<attributes>[^}]*)\})?\s*:*\s*$")
 IS_ROW: Final = re.compile(r"(?:^|\s)\.er(?:\s|$)")
 
@@ -31,6 +32,11 @@ class WrittenRow:
 
     attributes: str
     paragraphs: tuple[Paragraph, ...]
+
+
+def row_text(attributes: str, statements: Iterable[str]) -> str:
+    """A row as Markdown: `attributes` between its braces, `statements` as Markdown."""
+    return f"::: {{{attributes}}}\n" + "\n\n".join(statements) + "\n:::\n"
 
 
 def rows_of(lines: Iterable[Line]) -> Iterator[WrittenRow]:

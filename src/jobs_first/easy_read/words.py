@@ -9,13 +9,12 @@ from itertools import groupby
 from typing import Final
 
 from jobs_first.config.easy_read import HardWord, uses_of
-from jobs_first.easy_read.rows import Paragraph, WrittenRow, rows_of
+from jobs_first.easy_read.rows import MOST_STATEMENTS, Paragraph, WrittenRow, row_text, rows_of
 from jobs_first.easy_read.source import VARIABLE, lines_of
 from jobs_first.errors import UserError
 
 LIST: Final = "fragments/easy-words.md"
 LIST_PICTURE: Final = "hard_words"
-MOST_STATEMENTS: Final = 3
 WORD_COLUMNS: Final = ("word", "explanation", "picture", "used", "written_in", "line", "goes_on")
 BY_HAND: Final = re.compile(r"\[([^\]]*)\]\{[^}]*\.word\b[^}]*\}")
 # What a reader does not see as words: where a link leads, attributes, code, HTML and comments. Nothing in it is a use of a word.
@@ -72,8 +71,8 @@ def words_list(used: Iterable[str], words: Mapping[str, HardWord]) -> str:
         together = list(group)
         for start in range(0, len(together), MOST_STATEMENTS):
             told = (_in_list(word, words) for word in together[start : start + MOST_STATEMENTS])
-            rows.append(_row(f'.er .listed picture="{picture}"', told))
-    return "\n".join(rows or [_row(f'.er picture="{LIST_PICTURE}"', ["There are no hard words in this booklet."])])
+            rows.append(row_text(f'.er .listed picture="{picture}"', told))
+    return "\n".join(rows or [row_text(f'.er picture="{LIST_PICTURE}"', ["There are no hard words in this booklet."])])
 
 
 def word_rows(words: Mapping[str, HardWord], uses: Iterable[FirstUse]) -> list[dict[str, object]]:
@@ -91,10 +90,6 @@ def _in_list(word: str, words: Mapping[str, HardWord]) -> str:
     told = words[word].explanation
     use = next(use for use in uses_of(words, told) if use.word == word)
     return f"{told[: use.start]}**{told[use.start : use.end]}**{told[use.end :]}"
-
-
-def _row(attributes: str, statements: Iterable[str]) -> str:
-    return f"::: {{{attributes}}}\n" + "\n\n".join(statements) + "\n:::\n"
 
 
 def _refuse_marks_by_hand(rows: Iterable[WrittenRow]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jobs_first.config.easy_read import Picture, Pictures
+from jobs_first.easy_read.rows import row_text
 from jobs_first.errors import UserError, nearest
 from jobs_first.report.markdown import escape_markdown
 from jobs_first.report.people import MOST_PEOPLE, people_alt, people_picture
@@ -90,15 +91,20 @@ def picture_credit(credit: str, sources: Collection[Source]) -> str:
     if "openmoji" in sources:
         where = "[openmoji.org](https://openmoji.org)"
         rows += [
-            _row(made, ["OpenMoji made some of the pictures.", f"They are on the website {where}.", "We did not change how they look."])
+            row_text(
+                _with(made),
+                ["OpenMoji made some of the pictures.", f"They are on the website {where}.", "We did not change how they look."],
+            )
         ]
-        rows += [_row(rules, ["You can use these pictures too.", "There are rules for this.", f"The rules are called {licence}."])]
-    rows += [_row(own, [escape_markdown(credit)])]
+        rows += [
+            row_text(_with(rules), ["You can use these pictures too.", "There are rules for this.", f"The rules are called {licence}."])
+        ]
+    rows += [row_text(_with(own), [escape_markdown(credit)])]
     return "\n".join(rows)
 
 
-def _row(picture: str, statements: Iterable[str]) -> str:
-    return f'::: {{.er .listed picture="{picture}"}}\n' + "\n\n".join(statements) + "\n:::\n"
+def _with(picture: str) -> str:
+    return f'.er .listed picture="{picture}"'
 
 
 def picture_rows(pictures: Pictures, own_folder: Path, shown: Iterable[Shown], texts: Sequence[tuple[str, str]]) -> list[dict[str, object]]:

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from jobs_first.config.easy_read import Pictures, Words
-from jobs_first.easy_read.source import lines_of
+from jobs_first.config.sign_off import SignOff
+from jobs_first.easy_read.sign_off import PICTURE_CHECKED, PICTURE_NOT_CHECKED, PictureShown, check_notice, fingerprint
+from jobs_first.easy_read.source import filled, lines_of
+from jobs_first.easy_read.text import Booklet, read_booklet
 from jobs_first.easy_read.words import FirstUse, explain_words
 from jobs_first.errors import UserError
+from jobs_first.report.engines import choose_engine
 from jobs_first.report.fonts import FOLDERS
 from jobs_first.report.pictures import CREDIT, picture_rows, pictures_used, write_pictures
 from jobs_first.report.variables import value_of, variables, variables_text
@@ -21,6 +25,7 @@ from jobs_first.writing import write_bytes, write_text
 COPIED = ("*.qmd", "sections/*.qmd", "filters/*.lua", "styles/*.css", "templates/*")
 LANGUAGE = "en-GB"
 EASY_READ = "easy_read.qmd"
+CHECK = "fragments/easy-check.md"
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ def prepare_build(
     pictures: Pictures,
     own_pictures: Path,
     words: Words,
+    sign_off: SignOff,
     fonts: Path,
 ) -> Prepared:
     """Fill `build` anew with what rendering needs; `sources` is the folder report/.
@@ -53,6 +59,7 @@ def prepare_build(
     fragments  name -> Markdown that `{{< include fragments/<name>.md >}}` puts in
     pictures, own_pictures   config/easy_read/pictures.yaml and the folder of one's own that it names
     words      config/easy_read/words.yaml; the texts of the Easy Read version are laid out with these explained
+    sign_off   config/easy_read/sign_off.yaml; the first page of the Easy Read version says whether these very words were checked
     fonts      a folder that `write_fonts` has filled: it takes two seconds and changes only with the package, so it is made once
 
     Raises UserError that names a missing source, two figures of one name, a picture that is not there, or a hard word marked by hand.
@@ -71,17 +78,27 @@ def prepare_build(
     for name, text in explained.texts.items():
         write_text(text, build / name)
     used = pictures_used(line.text for line in lines_of(EASY_READ, reader(build)))
-    shown = write_pictures(build, used, pictures, own_pictures, facts)
+    shown = write_pictures(build, [*used, PICTURE_CHECKED, PICTURE_NOT_CHECKED], pictures, own_pictures, facts)
+    write_text(check_notice(sign_off.sessions, fingerprint(*read_build(build))), build / CHECK)
     texts = [(line.place, line.text) for line in lines_of(EASY_READ, reader(build))]
     return Prepared(picture_rows(pictures, own_pictures, shown, texts), explained.uses)
 
 
+def read_build(build: Path) -> tuple[Booklet, dict[str, PictureShown]]:
+    """The Easy Read version of a build folder as its readers meet it, without the version of the program, and its pictures by name."""
+    nested = json.loads((build / "_variables.yml").read_text(encoding="utf-8"))
+    lines = filled(lines_of(EASY_READ, reader(build)), lambda name: "" if name.startswith("run.") else value_of(nested, name))
+    index = json.loads((build / "pictures" / "index.json").read_text(encoding="utf-8"))
+    pictures = {name: PictureShown((build / one["file"]).read_bytes(), one["alt"]) for name, one in index.items()}
+    return read_booklet(lines, choose_engine("pandoc").program), pictures
+
+
 def reader(build: Path) -> Callable[[str], str | None]:
-    """What reads the texts of a build folder by their names; the credit is empty until the pictures are there."""
+    """What reads the texts of a build folder by their names; those that are made last of all are empty until they are there."""
 
     def read(name: str) -> str | None:
         path = build / name
-        return path.read_text(encoding="utf-8") if path.is_file() else "" if name == CREDIT else None
+        return path.read_text(encoding="utf-8") if path.is_file() else "" if name in (CREDIT, CHECK) else None
 
     return read
 
