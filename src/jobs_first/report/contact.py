@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobs_first.config.study import Contact
+from jobs_first.easy_read.rows import row_text
 from jobs_first.report.markdown import escape_markdown
 
 NONE_GIVEN = """::: {.er picture="question"}
@@ -25,20 +26,23 @@ def contact_rows(contact: Contact) -> str:
     """Easy Read rows: phone, email, website, address, as far as given; without any of them, whom else to ask."""
     rows = []
     if contact.phone:
-        rows.append(_row("phone", "You can phone us.", f"Our phone number is {escape_markdown(contact.phone)}."))
+        rows.append(row_text('.er picture="phone"', ["You can phone us.", f"Our phone number is {escape_markdown(contact.phone)}."]))
     if contact.email:
-        rows.append(_row("email", "You can email us.", f"Our email address is {_link(contact.email, f'mailto:{contact.email}')}."))
+        rows.append(
+            row_text(
+                '.er picture="email"', ["You can email us.", f"Our email address is {_link(contact.email, f'mailto:{contact.email}')}."]
+            )
+        )
     if contact.website:
         rows.append(
-            _row("website", "You can visit our website.", f"Our website is {_link(contact.website, f'https://{contact.website}')}.")
+            row_text(
+                '.er picture="website"',
+                ["You can visit our website.", f"Our website is {_link(contact.website, f'https://{contact.website}')}."],
+            )
         )
     if contact.address:
-        rows.append(_row("writing", "You can write to us.", f"Our address is {escape_markdown(contact.address)}."))
+        rows.append(row_text('.er picture="writing"', ["You can write to us.", f"Our address is {escape_markdown(contact.address)}."]))
     return "\n".join([ASKED, *rows]) if rows else NONE_GIVEN
-
-
-def _row(picture: str, *statements: str) -> str:
-    return f'::: {{.er picture="{picture}"}}\n' + "\n\n".join(statements) + "\n:::\n"
 
 
 def _link(words: str, target: str) -> str:
