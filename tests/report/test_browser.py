@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.browser import axe_faults, chromium, opened
+from support.browser import axe_faults, chromium, contrast, opened
 
 pytestmark = pytest.mark.browser
 
@@ -186,16 +185,6 @@ def test_the_line_under_a_number_is_three_times_lighter_or_darker_than_its_groun
         grounds = page.evaluate("['.key', 'body', '.notice'].map(n => getComputedStyle(document.querySelector(n)).backgroundColor)")
         assert min(contrast(line, ground) for ground in grounds) >= 3
         page.close()
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast of two colours as WCAG counts it."""
-    lights = []
-    for colour in (first, second):
-        shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-        red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
-        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
 def test_paper_shows_numbers_without_a_line_and_no_entries(browser: Any, rendered: dict[str, Path]) -> None:

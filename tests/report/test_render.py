@@ -14,6 +14,7 @@ import pytest
 from jobs_first.errors import UserError
 from jobs_first.report.engines import Engine
 from jobs_first.report.render import render
+from support.booklet import contents, headings, page_pieces, pdf_pieces, split
 
 MADE = ("summary.html", "summary.pdf", "summary.docx", "easy_read.html", "easy_read.pdf")
 
@@ -105,6 +106,33 @@ def test_a_decorative_picture_is_no_figure_of_the_pdf(rendered: dict[str, Path])
     credit = ["A crayon", "A long paper with writing", "A picture in a frame"]
     shown = ["A briefcase", talking, talking, "A picture of 60 people. 15 of them are filled in.", "Money", *credit]
     assert sorted(alternatives) == sorted(shown)
+
+
+def test_easy_read_says_and_shows_the_same_in_the_same_order_in_page_and_pdf(rendered: dict[str, Path]) -> None:
+    page = page_pieces(rendered["easy_read.html"].read_text(encoding="utf-8"))
+    pdf = pdf_pieces(rendered["easy_read.pdf"].read_bytes())
+    assert len(page) > 25
+    assert contents(page) == contents(pdf)
+    assert headings(page) == headings(pdf)
+    assert split(pdf) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<p>We talked to people.</p>", ""),
+        ("We talked to people.", "We talked to 26 people."),
+        ("<h3", "<h2"),
+        ('alt="Money"', 'alt="Many"'),
+        ('alt="A person talking"', 'alt=""'),
+        ("made up</span>", "</span>"),
+    ],
+)
+def test_a_page_that_says_something_else_than_the_pdf_is_told_from_it(rendered: dict[str, Path], old: str, new: str) -> None:
+    content = rendered["easy_read.html"].read_text(encoding="utf-8")
+    assert old in content
+    page, pdf = page_pieces(content.replace(old, new)), pdf_pieces(rendered["easy_read.pdf"].read_bytes())
+    assert (contents(page), headings(page)) != (contents(pdf), headings(pdf))
 
 
 def test_bookmarks_hold_the_sections(rendered: dict[str, Path]) -> None:
