@@ -1,4 +1,4 @@
-# make report · test · check-returns · accept-returns · new-site · explain · workflow-report · benchmark · lock · help
+# make report · test · check-returns · accept-returns · new-site · easy-read-check · explain · workflow-report · benchmark · lock · help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -9,7 +9,7 @@ SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
 # The quarto that `make quarto` adds is found like any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help report test test-deep check-returns accept-returns new-site explain workflow-report demonstration docs benchmark lint lock quarto unlock clean
+.PHONY: help report test test-deep check-returns accept-returns new-site easy-read-check explain workflow-report demonstration docs benchmark lint lock quarto unlock clean
 
 help: ## What can be made
 	@echo "Jobs First evaluation"
@@ -27,6 +27,9 @@ accept-returns: .venv/ready ## Remember the returns as they are, to say later wh
 
 new-site: .venv/ready ## A first mapping of a new return: make new-site FILE=path/to/return.xlsx SITE=site_f
 	@$(PY) -m jobs_first.commands new-site --site "$$SITE" --file "$$FILE"
+
+easy-read-check: .venv/ready ## Where a text breaks the rules of Easy Read: make easy-read-check FILE=report/easy_read.qmd
+	@$(PY) -m jobs_first.commands easy-read-check --file "$$FILE"
 
 explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
 	@$(PY) -m jobs_first.commands explain "$(FACT)"

@@ -1,4 +1,6 @@
-"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, workflow-report, docs."""
+"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, easy-read-check, workflow-report,
+docs.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     written = commands.add_parser("new-site", help="write a first mapping of a new return")
     written.add_argument("--site", default="")
     written.add_argument("--file", default="")
+    easy = commands.add_parser("easy-read-check", help="say where a text breaks the rules of Easy Read")
+    easy.add_argument("--file", default="")
     commands.add_parser("workflow-report", help="Snakemake's report of the last run, and a picture of the rules")
     commands.add_parser("docs", help="write the generated documents again")
     chosen = parser.parse_args(arguments)
@@ -41,6 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
             # The words of an exception may quote a cell of the return.
             with told_plainly(confidential=True):
                 print(new_site(chosen.site, chosen.file, Path("config")))
+        elif chosen.command == "easy-read-check":
+            from jobs_first.easy_read.command import easy_read_check
+
+            told, keeps = easy_read_check(chosen.file, load_study(), width_of_output())
+            show(told)
+            return 0 if keeps else 1
         elif chosen.command == "workflow-report":
             from jobs_first.workflow_report.command import workflow_report
 

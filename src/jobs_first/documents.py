@@ -1,4 +1,4 @@
-"""Documents made from config/: the data dictionary, and the schemas that help an editor while it is edited."""
+"""Documents that are made: the data dictionary, the rules of Easy Read, and the schemas that help an editor of config/."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jobs_first.config.costs import Costs
 from jobs_first.config.descriptions import describe_fields
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.easy_read import Pictures, Words
+from jobs_first.config.easy_read_rules import EasyReadRules
 from jobs_first.config.facts import Facts
 from jobs_first.config.loading import ConfigModel
 from jobs_first.config.minimum_wage import MinimumWage
@@ -27,6 +28,8 @@ from jobs_first.config.triangulation import Triangulation
 from jobs_first.config.typed_numbers import TypedNumbers
 from jobs_first.dictionary import COLUMNS, data_dictionary, entries
 from jobs_first.dictionary_page import dictionary_page, house_style
+from jobs_first.easy_read.guide import rules_guide
+from jobs_first.easy_read.rules import RULES
 from jobs_first.writing import write_rows, write_text
 
 SCHEMAS: dict[str, type[ConfigModel]] = {
@@ -45,6 +48,7 @@ SCHEMAS: dict[str, type[ConfigModel]] = {
     "pictures": Pictures,
     "words": Words,
     "sign_off": SignOff,
+    "easy_read_rules": EasyReadRules,
     "checklist": Checklist,
     "typed_numbers": TypedNumbers,
 }
@@ -63,7 +67,9 @@ def write_documents(study: Study, docs: Path, styles: Path) -> list[Path]:
     write_text(data_dictionary(study), dictionary["md"])
     write_text(dictionary_page(study, house_style(styles)), dictionary["html"])
     write_rows(map(asdict, entries(study)), COLUMNS, dictionary["csv"])
+    rules = docs / "easy_read_rules.md"
+    write_text(rules_guide(RULES), rules)
     schemas = {name: docs / "schemas" / f"{name}.json" for name in SCHEMAS}
     for name, path in schemas.items():
         write_text(schema_text(SCHEMAS[name]), path)
-    return [*dictionary.values(), *schemas.values()]
+    return [*dictionary.values(), rules, *schemas.values()]

@@ -13,6 +13,7 @@ from jobs_first.config.codebook import Codebook
 from jobs_first.config.costs import Costs, check_costs, check_set_up
 from jobs_first.config.disclosure import Disclosure
 from jobs_first.config.easy_read import Pictures, Words, check_words
+from jobs_first.config.easy_read_rules import EasyReadRules
 from jobs_first.config.facts import Facts, why_not_nested
 from jobs_first.config.loading import FROM_REPOSITORY, ConfigError, ConfigModel, load_with_lines, told
 from jobs_first.config.mapping_checks import mapping_mistakes
@@ -75,6 +76,7 @@ def load_study(root: str | Path = ".") -> Study:
     files.read(config / "easy_read" / "sign_off.yaml", SignOff)
     if pictures is not None and words is not None:
         files.check(config / "easy_read" / "words.yaml", check_words(words, pictures))
+    rules = files.read(config / "easy_read" / "rules.yaml", EasyReadRules)
     files.read(config / "typed_numbers.yaml", TypedNumbers)
     checklists = _read_checklists(files, config)
     sites = _read_sites(files, config, study.sites) if study is not None else {}
@@ -97,6 +99,8 @@ def load_study(root: str | Path = ".") -> Study:
         files.check(config / "published.yaml", _check_published(published, facts))
     if facts is not None and registry is not None:
         files.check(config / "facts.yaml", _check_facts(facts, registry))
+    if rules is not None and facts is not None:
+        files.check(config / "easy_read" / "rules.yaml", _check_easy_read_rules(rules, facts))
     if triangulation is not None and facts is not None and themes is not None and registry is not None:
         files.check(config / "triangulation.yaml", check_triangulation(triangulation, facts, themes, registry))
     for name, checklist in checklists.items():
@@ -270,6 +274,14 @@ def _check_published(published: Published, facts: Facts) -> Iterator[Mistake]:
                 key = ("facts", j) if figure.facts else ("id",)
                 hint = nearest(name, facts.facts, "config/facts.yaml")
                 yield Mistake(f"this figure is checked with the fact '{name}', which is not there. {hint}", "figures", i, *key)
+
+
+def _check_easy_read_rules(rules: EasyReadRules, facts: Facts) -> Iterator[Mistake]:
+    for share, unknown in rules.numbers.not_known_beside.items():
+        for name in (share, unknown):
+            if name not in facts.facts:
+                hint = nearest(name, facts.facts, "config/facts.yaml")
+                yield Mistake(f"unknown fact '{name}'. {hint}", "numbers", "not_known_beside", share)
 
 
 def _check_facts(facts: Facts, registry: Registry) -> Iterator[Mistake]:

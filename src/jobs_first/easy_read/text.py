@@ -19,6 +19,9 @@ MARKS: Final = {
     "Strong": "bold", "Emph": "italic", "Underline": "underline", "Strikeout": "strike", "SmallCaps": "small_capitals", "Code": "code",
     "Superscript": "superscript", "Subscript": "subscript", "Link": "link", "Note": "note", "Math": "formula", "Image": "picture",
 }  # fmt: skip
+# HTML that an author may type for the look of words.
+TAGS: Final = {"u": "underline", "ins": "underline", "i": "italic", "em": "italic", "s": "strike", "del": "strike"}
+TAG: Final = re.compile(r"<(\w+)\b")
 LISTS: Final = ("BulletList", "OrderedList", "DefinitionList")
 POSITION: Final = re.compile(r"(?:^|@)(\d+):")
 
@@ -269,5 +272,9 @@ def _marks(inlines: Iterable[Any]) -> Iterator[Mark]:
         elif kind in ("Link", "Image"):
             attributes, inner, target = one["c"]
             yield from (Mark(name, plain(inner), target[0]) for name in (MARKS[kind], *attributes[1]))
+        elif kind == "RawInline":
+            tag = TAG.match(one["c"][1])
+            if tag is not None and tag[1].lower() in TAGS:
+                yield Mark(TAGS[tag[1].lower()], "")
         elif kind in MARKS:
             yield Mark(MARKS[kind], "" if kind == "Note" else plain([one]))

@@ -1,0 +1,139 @@
+"""Hard words: bold where they stand first, explained in the next sentence, and once more in a list at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from jobs_first.config.easy_read_rules import RuleId
+from jobs_first.easy_read.families import bases
+from jobs_first.easy_read.rules.base import Fault, HardWord, Settings, any_of, exempt_words, rule, tidy
+from jobs_first.easy_read.text import Booklet, Heading, Row, Statement
+
+BOLD: Final = ("bold", "word")
+LIST: Final = "hard-words"
+EXPLAINS: Final = re.compile(r"\s*(?:is|are|means|mean)\b")
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A statement with the one that comes next in its row, or else begins the next row."""
+
+    statement: Statement
+    next: Statement | None
+
+    def text(self) -> str:
+        return tidy(self.statement.text)
+
+
+@rule(
+    "hard-word-bold",
+    "fail",
+    "A hard word is bold where it stands first.",
+    "Make it bold where it stands first: **word**.",
+)
+def hard_word_bold(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
+    """A word of the list of hard words that is plain at its first use. Source: Department of Health; Inclusion Europe; Photosymbols."""
+    if not settings.whole:
+        return
+    text, _ = _parts(booklet, settings)
+    for word in settings.hard_words:
+        forms = any_of({word.word, *word.forms})
+        first = next((use for use in text if forms.search(use.text())), None)
+        if first is not None and not any(forms.search(tidy(bold)) for bold in _bold(first.statement)):
+            yield Fault(first.statement.place, first.statement.line, f"'{word.word}' in: {first.text()}", f"**{word.word}**")
+
+
+@rule(
+    "hard-word-explained",
+    "fail",
+    "The next sentence says what a hard word means.",
+    "Put its explanation after the sentence: 'A job coach helps you to get and keep a job.' If the word is not hard, take the bold away.",
+    ("exceptions",),
+)
+def hard_word_explained(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
+    """Bold words whose next sentence does not name them. Source: Department of Health; Inclusion Europe (explain it straight away)."""
+    text, _ = _parts(booklet, settings)
+    for bold, use in _first_uses(text, settings, "hard-word-explained"):
+        forms = _forms(bold, settings)
+        after = use.text().partition(tidy(bold))[2]
+        explained = use.next is not None and forms.search(tidy(use.next.text)) is not None
+        if not explained and not EXPLAINS.match(after):
+            yield Fault(use.statement.place, use.statement.line, f"'{bold}' in: {use.text()}", f"a sentence that says what '{bold}' means")
+
+
+@rule(
+    "hard-word-listed",
+    "fail",
+    "Every hard word stands in the list at the end.",
+    "Put it with its explanation into config/easy_read/words.yaml; in other texts, in bold, into the section of hard words.",
+    ("exceptions", "sections"),
+)
+def hard_word_listed(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
+    """Bold words that the section of hard words does not have. Source: Department of Health; Photosymbols Easy Read Standard."""
+    text, listing = _parts(booklet, settings)
+    if not settings.whole and not listing:
+        return
+    listed = [tidy(bold) for use in listing for bold in _bold(use.statement)]
+    for bold, use in _first_uses(text, settings, "hard-word-listed"):
+        if not any(_forms(bold, settings).search(one) for one in listed):
+            yield Fault(use.statement.place, use.statement.line, f"'{bold}' in: {use.text()}", f"'{bold}' in the list of hard words")
+
+
+def _parts(booklet: Booklet, settings: Settings) -> tuple[list[_Use], list[_Use]]:
+    """The statements before the list of hard words and after it, and those of the list."""
+    title = next((section.title for section in settings.rules.sections if section.id == LIST), "").casefold()
+    within, level = False, 0
+    text: list[_Use] = []
+    listing: list[_Use] = []
+    rows: list[tuple[bool, Row]] = []
+    for block in booklet.blocks:
+        if isinstance(block, Heading):
+            if within and block.level <= level:
+                within = False
+            if block.identifier == LIST or block.text.casefold() == title:
+                within, level = True, block.level
+        else:
+            rows.append((within, block))
+    for i, (listed, row) in enumerate(rows):
+        after = rows[i + 1][1].statements[:1] if i + 1 < len(rows) else ()
+        following = [*row.statements[1:], *after, None]
+        for statement, then in zip(row.statements, following, strict=False):
+            (listing if listed else text).append(_Use(statement, then))
+    return text, listing
+
+
+def _first_uses(text: list[_Use], settings: Settings, of: RuleId) -> Iterator[tuple[str, _Use]]:
+    """Each bold word with the statement in which it stands first, without those that are exempt."""
+    exempt = exempt_words(settings.rules, of)
+    seen: set[str] = set()
+    for use in text:
+        for bold in _bold(use.statement):
+            key = tidy(bold).casefold()
+            if key and key not in seen and not any(pattern.fullmatch(tidy(bold)) for pattern in exempt):
+                seen.add(key)
+                yield bold, use
+
+
+def _bold(statement: Statement) -> list[str]:
+    return [mark.words for mark in statement.marks if mark.kind in BOLD]
+
+
+def _forms(bold: str, settings: Settings) -> re.Pattern[str]:
+    """How a bold word may be said again: in the forms of its entry, or with another ending."""
+    told = tidy(bold).lower()
+    known: set[str] = set()
+    for word in settings.hard_words:
+        known |= _all(word) if told in {form.lower() for form in _all(word)} else set()
+    head, _, last = told.rpartition(" ")
+    spoken = {f"{head} {base}".strip() for base in bases(last)} if last else set()
+    return any_of(known | spoken | {told}, r"(?:e?s)?(?!\w)")
+
+
+def _all(word: HardWord) -> set[str]:
+    return {word.word, *word.forms}
+
+
+RULES: Final = (hard_word_bold, hard_word_explained, hard_word_listed)

@@ -1,0 +1,148 @@
+"""The rules that look at marks, rows, pictures, hard words and the booklet as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobs_first.easy_read.rules import RULES, amounts, hard_words, layout, marks, whole
+from jobs_first.easy_read.rules.base import HardWord
+from support.easy_read import broken, findings_of, found, read, settings
+
+COACH = HardWord("job coach", ("job coach", "job coaches"), "A job coach helps you to get and keep a job.")
+TOP = "---\ntitle: Rent\nlang: en-GB\npublisher: A Council\ndate: April 2010\n---\n\n"
+
+
+def row(*statements: str, picture: str = "job", decorative: bool = False) -> str:
+    opening = f'::: {{.er{" .decorative" if decorative else ""} picture="{picture}"}}'
+    return f"{opening}\n" + "\n\n".join(statements) + "\n:::\n\n"
+
+
+MAIN = "## Main points\n\n" + row("You pay rent.")
+WORDS = "## Hard words\n\n"
+CONTACT = "## How to contact us\n\n" + row("Call us.", picture="phone")
+SHARE = "In Jobs First, [15 out of 60 people](#fact-employment-follow_up-jobs_first){.fact} had a job."
+UNKNOWN = "We do not know about [16 people](#fact-unknown-follow_up-jobs_first){.fact}."
+
+KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
+    "italics": (
+        [row("You **must** go.")],
+        [row("You *must* go."), row("You _must_ go."), row("You <em>must</em> go."), row("<i>Go</i> now.")],
+    ),
+    "underline": (
+        [row("Go to [our page](http://a.uk).")],
+        [row("You [must]{.underline} go."), row("You <u>must</u> go."), row("[GO]{.underline} now.")],
+    ),
+    "other-marks": ([row("Go now.")], [row("~~Go~~ now."), row("Go^1^ now."), row("`Go` now."), row("It is $x$ now.")]),
+    "row-length": ([row("One.", "More.", "And more.")], [row("One.", "More.", "And more.", "Too many."), row("")]),
+    "picture": ([row("Go."), "![A bus](bus.svg)\n\nGo.\n"], ["Go.\n", "- Go.\n- Come.\n", "::: {.er}\nGo.\n:::\n"]),
+    "picture-known": ([row("Go."), row("Go.", picture="people:a.b")], [row("Go.", picture="jbo")]),
+    "picture-alt": (
+        ["![A bus](bus.svg)\n\nGo.\n", "![A bus](bus.svg)\n\nGo.\n\n![](bus.svg)\n\nCome.\n"],
+        [
+            "![](bus.svg)\n\nGo.\n",
+            "![Picture of a bus](bus.svg)\n\nGo.\n",
+            "![bus.svg](bus.svg)\n\nGo.\n",
+            f"![{'A bus and ' * 6}](bus.svg)\n\nGo.\n",
+            row("Go.", decorative=True),
+        ],
+    ),
+    "picture-repeat": ([row("Go.") + row("Come.", decorative=True)], [row("Go.") + row("Come.")]),
+    "plain-rows": ([row("Go.")], ["| a | b |\n|---|---|\n| c | d |\n", "> We are here.\n", "```\ncode\n```\n"]),
+    "not-known": (
+        [row(SHARE, UNKNOWN), row("15 out of 60 people had a job.")],
+        [row(SHARE), row(UNKNOWN, SHARE), row(SHARE) + row(UNKNOWN)],
+    ),
+    "hard-word-explained": (
+        [
+            row("You can have a **job coach**.", "A job coach helps you."),
+            row("There are [job coaches]{.word}.", "A job coach helps you."),
+            row("There are [job coaches]{.word}.") + row("A job coach helps you."),
+            row("**Benefits** are money from the government."),
+            row("Hard words look **like this**."),
+            row("Have a **job coach**.", "A job coach helps you.", "Ask a **job coach**."),
+        ],
+        [row("You can have a **job coach**.", "That is good."), row("You **must** go.", "It is good."), row("Have a **job coach**.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", KEPT_AND_BROKEN)
+def test_a_text_that_keeps_a_rule_is_not_told_of_it(rule: str) -> None:
+    for text in KEPT_AND_BROKEN[rule][0]:
+        assert rule not in broken(text), text
+
+
+@pytest.mark.parametrize("rule", KEPT_AND_BROKEN)
+def test_a_text_that_breaks_a_rule_is_told_of_it(rule: str) -> None:
+    for text in KEPT_AND_BROKEN[rule][1]:
+        assert rule in broken(text), text
+
+
+BOOKLET = TOP + MAIN + row("You can have a **job coach**.", "A job coach helps you to get and keep a job.", picture="job_coach")
+LISTED = WORDS + row("A **job coach** helps you to get and keep a job.", picture="hard_words")
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept", "breaks", "line"),
+    [
+        ("hard-word-bold", BOOKLET + LISTED + CONTACT, BOOKLET.replace("**job coach**", "job coach") + LISTED + CONTACT, 15),
+        ("hard-word-listed", BOOKLET + LISTED + CONTACT, BOOKLET + WORDS + row("A **council** is near.") + CONTACT, 15),
+        ("sections", BOOKLET + LISTED + CONTACT, BOOKLET + CONTACT + LISTED, 26),
+        ("sections", BOOKLET + LISTED + CONTACT, BOOKLET + LISTED, 1),
+        ("sections", BOOKLET + "## Rent\n\n" + LISTED + CONTACT, BOOKLET + LISTED + CONTACT + "## Rent\n", 32),
+        ("sections", BOOKLET + LISTED + CONTACT, BOOKLET.replace(MAIN, "## Rent\n\n" + MAIN) + LISTED + CONTACT, 8),
+        ("sections", BOOKLET + LISTED + CONTACT, BOOKLET + MAIN + LISTED + CONTACT, 20),
+        ("front-matter", BOOKLET, BOOKLET.replace("date: April 2010\n", ""), 1),
+        ("front-matter", BOOKLET, BOOKLET.replace("lang: en-GB\n", ""), 1),
+    ],
+)  # fmt: skip
+def test_a_whole_booklet_is_held_to_more(rule: str, kept: str, breaks: str, line: int) -> None:
+    held_to = settings(whole=True, hard_words=(COACH,))
+    assert rule not in broken(kept, held_to)
+    assert line in [one.line for one in findings_of(rule, found(breaks, held_to))]
+
+
+def test_a_part_of_a_booklet_is_not_held_to_what_a_whole_one_has() -> None:
+    assert not findings_of("sections", found(MAIN)) + findings_of("front-matter", found(MAIN)) + findings_of("hard-word-bold", found(MAIN))
+
+
+def test_the_booklet_of_the_list_has_all_its_sections_and_no_others() -> None:
+    told = {one.found for one in findings_of("sections", found(BOOKLET + "## Rent\n\n" + LISTED + CONTACT, settings(whole=True, own=True)))}
+    assert "no section 'What we found'" in told
+    assert "the section 'Rent', which the list does not have" in told
+
+
+def test_an_exempt_section_is_not_looked_at_and_the_next_one_is() -> None:
+    text = "### Pictures in this booklet\n\nBy A. & B., CC BY-SA.\n\n## Rent\n\nIt's due.\n"
+    assert {one.line for one in found(text)} == {7}
+
+
+def test_a_declared_acronym_is_let_through() -> None:
+    assert "acronym" not in broken(row("The NHS helps."))
+    assert "acronym" in broken(row("The DWP helps."))
+
+
+def test_words_of_a_link_and_an_address_are_no_prose() -> None:
+    assert broken(row("Look at [www.kcl.ac.uk/scwru](http://www.kcl.ac.uk/scwru).")) == []
+
+
+def test_an_explained_hard_word_is_not_rare() -> None:
+    word = HardWord("tenancy", ("tenancies",), "A tenancy is a right to live in a home.")
+    text = row("You have a **tenancy**.", "A tenancy is a right to live in a home.")
+    assert "rare-word" in broken(text)
+    assert "rare-word" not in broken(text, settings(hard_words=(word,)))
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert found("") == []
+
+
+def test_every_rule_of_layout_has_texts_here() -> None:
+    mine = {rule.id for module in (marks, layout, hard_words, whole) for rule in module.RULES} | {amounts.not_known.id}
+    assert mine - {"unfilled"} == {*KEPT_AND_BROKEN, "hard-word-bold", "hard-word-listed", "sections", "front-matter"}
+    assert mine <= {rule.id for rule in RULES}
+
+
+def test_an_unknown_picture_is_told_with_the_one_that_was_meant() -> None:
+    (one,) = findings_of("picture-known", found(read(row("Go.", picture="jbo"))))
+    assert "Did you mean 'job'?" in one.expected
