@@ -35,7 +35,7 @@ class _Use:
     "Make it bold where it stands first: **word**.",
 )
 def hard_word_bold(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
-    """A word of the list of hard words that is plain at its first use. Source: Department of Health; Inclusion Europe; Photosymbols."""
+    """A word of the list of hard words that is plain at its first use. Source: GOV.UK (bold type); Inclusion Europe."""
     if not settings.whole:
         return
     text, _ = _parts(booklet, settings)
@@ -54,7 +54,7 @@ def hard_word_bold(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
     ("exceptions",),
 )
 def hard_word_explained(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
-    """Bold words whose next sentence does not name them. Source: Department of Health; Inclusion Europe (explain it straight away)."""
+    """Bold words whose next sentence does not name them. Source: GOV.UK (in the next sentence); Department of Health."""
     text, _ = _parts(booklet, settings)
     for bold, use in _first_uses(text, settings, "hard-word-explained"):
         forms = _forms(bold, settings)
@@ -72,7 +72,7 @@ def hard_word_explained(booklet: Booklet, settings: Settings) -> Iterator[Fault]
     ("exceptions", "sections"),
 )
 def hard_word_listed(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
-    """Bold words that the section of hard words does not have. Source: Department of Health; Photosymbols Easy Read Standard."""
+    """Bold words that the section of hard words does not have. Source: GOV.UK (a glossary at the end); Department of Health."""
     text, listing = _parts(booklet, settings)
     if not settings.whole and not listing:
         return

@@ -67,7 +67,7 @@ def _counted(text: str, rules: EasyReadRules) -> Iterator[tuple[int, int, int]]:
     ("sentences.most_words",),
 )
 def sentence_length(text: str, rules: EasyReadRules) -> Iterator[Hit]:
-    """No sentence is longer than the most words allowed. Source: Department of Health (no more than 15 words); Inclusion Europe."""
+    """No sentence is longer than the most words allowed. Source: GOV.UK (10 to 15 words); Department of Health."""
     most = rules.sentences.most_words
     for start, end, words in _counted(text, rules):
         if words > most:
@@ -82,7 +82,7 @@ def sentence_length(text: str, rules: EasyReadRules) -> Iterator[Hit]:
     ("sentences.warn_above", "sentences.most_words"),
 )
 def long_sentence(text: str, rules: EasyReadRules) -> Iterator[Hit]:
-    """A sentence that is near to the limit. Source: Photosymbols Easy Read Standard; Inclusion Europe."""
+    """A sentence that is near to the limit. Source: GOV.UK (10 to 15 words)."""
     limits = rules.sentences
     for start, end, words in _counted(text, rules):
         if limits.warn_above < words <= limits.most_words:
@@ -97,7 +97,7 @@ def long_sentence(text: str, rules: EasyReadRules) -> Iterator[Hit]:
     ("sentences.clauses",),
 )
 def one_idea(text: str, rules: EasyReadRules) -> Iterator[Hit]:
-    """Marks and words that put a second idea into a sentence. Source: Inclusion Europe; Department of Health; ISO/IEC 23859."""
+    """Marks and words that put a second idea into a sentence. Source: GOV.UK (one idea); Inclusion Europe; ISO/IEC 23859."""
     signs = re.compile(r";|[(\[][^()\[\]]*[)\]]?|\s[–—]\s|—")
     for pattern in (signs, any_of(rules.sentences.clauses), WHICH):
         for found in pattern.finditer(text):
@@ -145,7 +145,7 @@ def new_line(text: str, rules: EasyReadRules) -> Iterator[Hit]:
     kinds=("statement", "heading"),
 )
 def passive(text: str, rules: EasyReadRules) -> Iterator[Hit]:
-    """A form of be or get before what looks like a participle; a guess. Source: Department of Health; Inclusion Europe; ISO/IEC 23859."""
+    """A form of be or get before what looks like a participle; a guess. Source: GOV.UK; Inclusion Europe; ISO/IEC 23859."""
     kept = {one for one in rules.not_passive if " " not in one}
     phrases = [phrase(one) for one in rules.not_passive if " " in one]
     for found in PASSIVE.finditer(text):

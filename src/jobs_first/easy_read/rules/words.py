@@ -59,7 +59,7 @@ def abbreviation(text: str, rules: EasyReadRules) -> Iterator[Hit]:
     ("exceptions", "shouted"),
 )
 def acronym(text: str, rules: EasyReadRules) -> Iterator[Hit]:
-    """A word of capitals that is not stressed and no Roman numeral. Source: Inclusion Europe; Department of Health."""
+    """A word of capitals that is not stressed and no Roman numeral. Source: GOV.UK; Inclusion Europe."""
     loud = [found.span() for found in _shouts(text, rules)]
     for found in ACRONYM.finditer(text):
         inside = any(start <= found.start() and found.end() <= end for start, end in loud)
