@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import HardWord, Pictures
 from jobs_first.config.easy_read_rules import EasyReadRules
 from jobs_first.config.loading import load_model
 from jobs_first.easy_read.checker import Finding, check
 from jobs_first.easy_read.families import family_zipf
-from jobs_first.easy_read.rules.base import HardWord, Settings
+from jobs_first.easy_read.rules.base import Settings
 from jobs_first.easy_read.source import lines_of
 from jobs_first.easy_read.text import Booklet, Row, Statement, read_booklet
 from jobs_first.report.engines import choose_engine
@@ -26,9 +26,12 @@ def rules() -> EasyReadRules:
 
 
 @cache
-def settings(whole: bool = False, own: bool = False, hard_words: tuple[HardWord, ...] = ()) -> Settings:
-    pictures = {name: picture.alt for name, picture in load_model(CONFIG / "pictures.yaml", Pictures).pictures.items()}
-    return Settings(rules(), hard_words, pictures, zipf(), whole, own)
+def pictures() -> dict[str, str]:
+    return {name: picture.alt for name, picture in load_model(CONFIG / "pictures.yaml", Pictures).pictures.items()}
+
+
+def settings(whole: bool = False, own: bool = False, hard_words: Mapping[str, HardWord] | None = None) -> Settings:
+    return Settings(rules(), hard_words or {}, pictures(), zipf(), whole, own)
 
 
 zipf = cache(family_zipf)

@@ -57,7 +57,8 @@ class Numbers(ConfigModel):
     statistics: tuple[Text, ...]
     """Words of statistics that nobody should have to read."""
     not_known_beside: dict[Text, Text] = Field(default_factory=dict)
-    """Fact that a share is said by -> fact that says how many are not known; the second has to stand in the same row, after the first."""
+    """Fact that a share is said by -> fact that says how many are not known. It has to stand after the share, in its row or at the
+    beginning of the next."""
 
 
 class RareWords(ConfigModel):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from jobs_first.config.assemble import Study
-from jobs_first.config.easy_read import Pictures
+from jobs_first.config.easy_read import Pictures, Words
 from jobs_first.config.easy_read_rules import EasyReadRules
 from jobs_first.config.loading import load_model
 from jobs_first.easy_read.checker import Finding, check, of_severity
@@ -30,16 +30,16 @@ def easy_read_check(file: str, study: Study, width: int | None) -> tuple[str, bo
     if not file.strip():
         raise UserError("Which text? Write for example: make easy-read-check FILE=report/easy_read.qmd")
     path, notes = Path(file), list[str]()
-    lines = read_lines(path, BUILD, notes)
     own = path.resolve() == OWN.resolve()
+    words = load_model(CONFIG / "words.yaml", Words).words
+    known = _values(study)
+    value = known or (lambda name: STAND_IN)
+    lines = read_lines(path, BUILD, notes, value, words if own else None)
+    if known is None and has_variables(lines):
+        notes.append(f"{FACTS} is not there yet, so '{STAND_IN}' stands for every number. 'make report' makes it.")
     reports = study.study.reports
     metadata = {"lang": "en-GB", "publisher": reports.publisher, "published": reports.published} if own else {}
-    value = _values(study) if has_variables(lines) else None
-    if value is None and has_variables(lines):
-        notes.append(
-            f"{FACTS} is not there yet, so '{STAND_IN}' stands for every number. Run 'make report' first to check the numbers too."
-        )
-    booklet = assembled(lines, value or (lambda name: STAND_IN), metadata, _pandoc())
+    booklet = assembled(lines, value, metadata, _pandoc())
     found = check(booklet, settings_of(CONFIG, is_whole(booklet), own))
     return told(file, found, notes, width), not of_severity(found, "fail")
 
@@ -49,6 +49,7 @@ def settings_of(config: Path, whole: bool, own: bool) -> Settings:
     pictures = load_model(config / "pictures.yaml", Pictures)
     return Settings(
         rules=load_model(config / "rules.yaml", EasyReadRules),
+        hard_words=load_model(config / "words.yaml", Words).words,
         pictures={name: picture.alt for name, picture in pictures.pictures.items()},
         zipf=family_zipf(),
         whole=whole,

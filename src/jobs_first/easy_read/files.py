@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from jobs_first.config.easy_read import HardWord
 from jobs_first.easy_read.source import VARIABLE, Line, filled, lines_of
 from jobs_first.easy_read.text import Booklet, read_booklet
+from jobs_first.easy_read.words import LIST, explain_words
 from jobs_first.errors import UserError
 
 # Other files in which people write: what to do with them.
@@ -50,11 +52,18 @@ def read_text(path: Path) -> str:
     return text
 
 
-def read_lines(file: Path, generated: Path, notes: list[str]) -> list[Line]:
-    """The lines of a text with what it includes, each with the path of its file.
+def read_lines(
+    file: Path,
+    generated: Path,
+    notes: list[str],
+    value: Callable[[str], str | None],
+    hard_words: Mapping[str, HardWord] | None = None,
+) -> list[Line]:
+    """The lines of a text with what it includes, each with the path of its file and the line of it that its author wrote.
 
     An include is looked for beside the text and in the folder above; fragments/, which the pipeline makes, in the folder `generated`. One
-    that is not made yet is left out, and `notes` is told. Raises UserError as `read_text` does, and for an include that is not there.
+    that is not made yet is left out, and `notes` is told. With `hard_words`, those are marked and explained as the pipeline does, with
+    `value` for what variables say. Raises UserError as `read_text` does, and for an include that is not there.
     """
     paths: dict[str, Path] = {}
 
@@ -69,11 +78,22 @@ def read_lines(file: Path, generated: Path, notes: list[str]) -> list[Line]:
         if not name.startswith(GENERATED):
             return None
         note = f"'{name}' is made by 'make report' and is not there yet, so it was left out."
-        if note not in notes:
+        if note not in notes and not (name == LIST and hard_words is not None):
             notes.append(note)
         return ""
 
-    return [replace(line, place=str(paths.get(line.place, line.place))) for line in lines_of(str(file), read)]
+    explained = explain_words(str(file), read, hard_words, value) if hard_words is not None else None
+    paths[LIST] = generated / LIST
+    texts, numbers = (explained.texts, explained.lines) if explained else ({}, {})
+    lines = lines_of(str(file), lambda name: texts.get(name) or read(name))
+    return [
+        replace(
+            line,
+            place=str(paths.get(line.place, line.place)),
+            number=numbers[line.place][line.number - 1] if line.place in numbers else line.number,
+        )
+        for line in lines
+    ]
 
 
 def assembled(lines: Sequence[Line], value: Callable[[str], str | None], metadata: Mapping[str, str], pandoc: Path) -> Booklet:

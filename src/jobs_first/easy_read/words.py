@@ -33,10 +33,14 @@ class FirstUse:
 
 @dataclass(frozen=True)
 class Explained:
-    """A text with its hard words explained: the texts that changed by name, with the list at the end, and the first uses in order."""
+    """A text with its hard words explained: the texts that changed by name, with the list at the end, and the first uses in order.
+
+    `lines`: of each text that changed, the line that the author wrote for each of its lines; of one that was added, the line before it.
+    """
 
     texts: Mapping[str, str]
     uses: Sequence[FirstUse]
+    lines: Mapping[str, Sequence[int]]
 
 
 def explain_words(
@@ -60,7 +64,8 @@ def explain_words(
     for row in rows:
         uses += _explain_row(row, words, value, seen, edits)
     changed = {place: edits.applied(place, read(place) or "") for place in edits.places()}
-    return Explained({**changed, LIST: words_list([use.word for use in uses], words)}, uses)
+    numbered = {place: edits.numbers(place, read(place) or "") for place in edits.places()}
+    return Explained({**changed, LIST: words_list([use.word for use in uses], words)}, uses, numbered)
 
 
 def words_list(used: Iterable[str], words: Mapping[str, HardWord]) -> str:
@@ -123,6 +128,10 @@ class _Edits:
         for number, line in enumerate(text.splitlines(), start=1):
             done += [self.instead.get((place, number), line), *self.after.get((place, number), [])]
         return "\n".join(done) + "\n"
+
+    def numbers(self, place: str, text: str) -> list[int]:
+        """For each line of the changed text the number of the line that it was, or that it follows."""
+        return [number for number, _ in enumerate(text.splitlines(), start=1) for _ in range(1 + len(self.after.get((place, number), [])))]
 
 
 def _explain_row(

@@ -96,10 +96,12 @@ def not_known(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
     is never 0 or "no").
     """
     wanted = {_anchor(share): _anchor(unknown) for share, unknown in settings.rules.numbers.not_known_beside.items()}
-    for row in rows_of(booklet):
-        for i, statement in enumerate(row.statements):
+    rows = [row.statements for row in rows_of(booklet)]
+    for row, after in zip(rows, [*rows[1:], ()], strict=False):
+        for i, statement in enumerate(row):
+            told = [_facts(one) for one in (*row[i:], *after[:1])]
             for fact in _facts(statement):
-                if fact in wanted and not any(wanted[fact] in _facts(later) for later in row.statements[i:]):
+                if fact in wanted and not any(wanted[fact] in facts for facts in told):
                     yield Fault(
                         statement.place, statement.line, f"'{tidy(statement.text)}'", "in the next statement, how many are not known"
                     )

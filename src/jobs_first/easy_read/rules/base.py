@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal
 
+from jobs_first.config.easy_read import HardWord
 from jobs_first.config.easy_read_rules import EasyReadRules, RuleId
 from jobs_first.easy_read.text import Booklet, Heading, Mark, Row
 
@@ -21,20 +22,11 @@ NO_PROSE: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class HardWord:
-    """A hard word: the word, the forms in which it stands in a text (itself among them), and its explanation."""
-
-    word: str
-    forms: tuple[str, ...]
-    explanation: str
-
-
-@dataclass(frozen=True)
 class Settings:
     """What a text is held to.
 
     rules        config/easy_read/rules.yaml
-    hard_words   those that are explained
+    hard_words   config/easy_read/words.yaml: word -> its forms and its explanation
     pictures     meaning -> what its picture shows, in words; None where no meanings are recorded
     zipf         the Zipf frequency of a word of small letters, that of its family; None leaves rare words alone
     whole        whether the text is a whole booklet, and not a part of one
@@ -42,7 +34,7 @@ class Settings:
     """
 
     rules: EasyReadRules
-    hard_words: tuple[HardWord, ...] = ()
+    hard_words: Mapping[str, HardWord] = field(default_factory=dict)
     pictures: Mapping[str, str] | None = None
     zipf: Callable[[str], float] | None = None
     whole: bool = False

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from jobs_first.config.easy_read import uses_of
 from jobs_first.config.easy_read_rules import RuleId
 from jobs_first.easy_read.families import bases
-from jobs_first.easy_read.rules.base import Fault, HardWord, Settings, any_of, exempt_words, rule, tidy
-from jobs_first.easy_read.text import Booklet, Heading, Row, Statement
+from jobs_first.easy_read.rules.base import Fault, Settings, any_of, exempt_words, rule, tidy
+from jobs_first.easy_read.text import Booklet, Heading, Statement
 
 BOLD: Final = ("bold", "word")
 LIST: Final = "hard-words"
@@ -19,10 +20,10 @@ EXPLAINS: Final = re.compile(r"\s*(?:is|are|means|mean)\b")
 
 @dataclass(frozen=True)
 class _Use:
-    """A statement with the one that comes next in its row, or else begins the next row."""
+    """A statement with those that come after it."""
 
     statement: Statement
-    next: Statement | None
+    after: Sequence[Statement]
 
     def text(self) -> str:
         return tidy(self.statement.text)
@@ -39,11 +40,13 @@ def hard_word_bold(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
     if not settings.whole:
         return
     text, _ = _parts(booklet, settings)
-    for word in settings.hard_words:
-        forms = any_of({word.word, *word.forms})
-        first = next((use for use in text if forms.search(use.text())), None)
-        if first is not None and not any(forms.search(tidy(bold)) for bold in _bold(first.statement)):
-            yield Fault(first.statement.place, first.statement.line, f"'{word.word}' in: {first.text()}", f"**{word.word}**")
+    seen: set[str] = set()
+    for use in text:
+        bold = {found.word for words in _bold(use.statement) for found in uses_of(settings.hard_words, tidy(words))}
+        for found in uses_of(settings.hard_words, use.text()):
+            if found.word not in seen and found.word not in bold:
+                yield Fault(use.statement.place, use.statement.line, f"'{found.word}' in: {use.text()}", f"**{found.word}**")
+            seen.add(found.word)
 
 
 @rule(
@@ -57,10 +60,10 @@ def hard_word_explained(booklet: Booklet, settings: Settings) -> Iterator[Fault]
     """Bold words whose next sentence does not name them. Source: GOV.UK (in the next sentence); Department of Health."""
     text, _ = _parts(booklet, settings)
     for bold, use in _first_uses(text, settings, "hard-word-explained"):
-        forms = _forms(bold, settings)
-        after = use.text().partition(tidy(bold))[2]
-        explained = use.next is not None and forms.search(tidy(use.next.text)) is not None
-        if not explained and not EXPLAINS.match(after):
+        # Of two hard words in one sentence, the second is explained after the first.
+        following = use.after[: len(_bold(use.statement))]
+        explained = any(_forms(bold, settings).search(tidy(one.text)) for one in following)
+        if not explained and not EXPLAINS.match(use.text().partition(tidy(bold))[2]):
             yield Fault(use.statement.place, use.statement.line, f"'{bold}' in: {use.text()}", f"a sentence that says what '{bold}' means")
 
 
@@ -86,9 +89,8 @@ def _parts(booklet: Booklet, settings: Settings) -> tuple[list[_Use], list[_Use]
     """The statements before the list of hard words and after it, and those of the list."""
     title = next((section.title for section in settings.rules.sections if section.id == LIST), "").casefold()
     within, level = False, 0
-    text: list[_Use] = []
-    listing: list[_Use] = []
-    rows: list[tuple[bool, Row]] = []
+    text: list[Statement] = []
+    listing: list[Statement] = []
     for block in booklet.blocks:
         if isinstance(block, Heading):
             if within and block.level <= level:
@@ -96,13 +98,12 @@ def _parts(booklet: Booklet, settings: Settings) -> tuple[list[_Use], list[_Use]
             if block.identifier == LIST or block.text.casefold() == title:
                 within, level = True, block.level
         else:
-            rows.append((within, block))
-    for i, (listed, row) in enumerate(rows):
-        after = rows[i + 1][1].statements[:1] if i + 1 < len(rows) else ()
-        following = [*row.statements[1:], *after, None]
-        for statement, then in zip(row.statements, following, strict=False):
-            (listing if listed else text).append(_Use(statement, then))
-    return text, listing
+            (listing if within else text).extend(block.statements)
+    return _uses(text), _uses(listing)
+
+
+def _uses(statements: Sequence[Statement]) -> list[_Use]:
+    return [_Use(one, statements[i + 1 : i + 4]) for i, one in enumerate(statements)]
 
 
 def _first_uses(text: list[_Use], settings: Settings, of: RuleId) -> Iterator[tuple[str, _Use]]:
@@ -124,16 +125,11 @@ def _bold(statement: Statement) -> list[str]:
 def _forms(bold: str, settings: Settings) -> re.Pattern[str]:
     """How a bold word may be said again: in the forms of its entry, or with another ending."""
     told = tidy(bold).lower()
-    known: set[str] = set()
-    for word in settings.hard_words:
-        known |= _all(word) if told in {form.lower() for form in _all(word)} else set()
+    entries = {found.word for found in uses_of(settings.hard_words, told)}
+    known = {form for word in entries for form in (word, *settings.hard_words[word].forms)}
     head, _, last = told.rpartition(" ")
     spoken = {f"{head} {base}".strip() for base in bases(last)} if last else set()
     return any_of(known | spoken | {told}, r"(?:e?s)?(?!\w)")
-
-
-def _all(word: HardWord) -> set[str]:
-    return {word.word, *word.forms}
 
 
 RULES: Final = (hard_word_bold, hard_word_explained, hard_word_listed)

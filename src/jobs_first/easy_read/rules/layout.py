@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jobs_first.easy_read.rules.base import Fault, Settings, rows_of, rule, tidy
-from jobs_first.easy_read.text import Booklet, Row
+from jobs_first.easy_read.text import Booklet, Heading, Row
 from jobs_first.errors import nearest
 
 PEOPLE: Final = "people:"
@@ -95,24 +95,20 @@ def picture_alt(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
 @rule(
     "picture-repeat",
     "warn",
-    "A picture that comes again is said again only where it adds something.",
+    "A picture that comes again in a section is read out again only where it adds something.",
     'If it adds nothing here, write ::: {.er .decorative picture="..."}, or choose another picture.',
 )
 def picture_repeat(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
-    """A picture that stood before and is read out again. Source: WCAG 2.2 (1.1.1, decorative pictures)."""
+    """A picture that stood before under the same heading and is read out again. Source: WCAG 2.2 (1.1.1, decorative pictures)."""
     first: dict[str, Row] = {}
-    for row in booklet.rows():
-        if row.picture is None:
-            continue
-        before = first.setdefault(row.picture, row)
-        if before is not row and not row.decorative:
-            stood = f"{before.place}, line {before.line}"
-            yield Fault(
-                row.place,
-                row.line,
-                f"the picture '{row.picture}', which stands first in {stood}",
-                "no words for a picture that adds nothing",
-            )
+    for block in booklet.blocks:
+        if isinstance(block, Heading):
+            first = {}
+        elif block.picture is not None:
+            before = first.setdefault(block.picture, block)
+            if before is not block and not block.decorative:
+                found = f"the picture '{block.picture}', which stands on line {before.line} of {before.place}"
+                yield Fault(block.place, block.line, found, "no words for a picture that adds nothing")
 
 
 @rule(

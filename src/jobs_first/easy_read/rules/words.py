@@ -145,7 +145,8 @@ def rare_word(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
     if settings.zipf is None:
         return
     limits = settings.rules.rare
-    known = {form.lower() for word in settings.hard_words for form in (*word.forms, word.word)} | {one.lower() for one in limits.allowed}
+    explained = (form for word, told in settings.hard_words.items() for form in (word, *told.forms))
+    known = {one.lower() for one in (*explained, *limits.allowed)}
     single = {part for one in known for part in TOKEN.findall(one)}
     exempt = exempt_words(settings.rules, "rare-word")
     seen: set[str] = set()
