@@ -20,10 +20,11 @@ from jobs_first.packing.manifest import source_hash
 from jobs_first.report.checklists import files_named
 from jobs_first.returns.accepted import RECORD_NAME
 from jobs_first.returns.keys import fingerprint, study_key
-from jobs_first.writing import forget_outdated_reports, put_reports_out_of_date
+from jobs_first.writing import forget_outdated_reports, put_document_out_of_date, put_reports_out_of_date
 
 INTERVIEWS = "interviews"
 DOCUMENTS = {"summary": ("html", "pdf", "docx"), "supplement": ("html", "pdf"), "easy_read": ("html", "pdf")}
+EASY_READ = "easy_read"
 PICTURE_FILES = ("svg", "png", "json")
 FAILURES = "results/logs/failures"
 
@@ -220,8 +221,19 @@ class Plan:
                         found.parent.rmdir()
 
     def put_reports_out_of_date(self) -> None:
-        """Once a run has failed, no older report is left looking current."""
-        put_reports_out_of_date(self.why_it_failed())
+        """Once a run has failed, no older report is left looking current. Where the Easy Read version alone failed, and everything else is
+        made, the other reports are.
+        """
+        if self._only_easy_read_failed():
+            put_document_out_of_date(EASY_READ, self.why_it_failed())
+        else:
+            put_reports_out_of_date(self.why_it_failed())
+
+    def _only_easy_read_failed(self) -> bool:
+        # A rule that fails without a message leaves no result either, because Snakemake deletes its outputs.
+        told = [path.name for path in Path(FAILURES).glob("*.txt")]
+        others = [result for result in self.results() if EASY_READ not in Path(result).name]
+        return bool(told) and all(EASY_READ in name for name in told) and all(Path(result).exists() for result in others)
 
     def forget_outdated_reports(self) -> None:
         """Once all reports are made again, those that were put aside are of no more use."""

@@ -153,13 +153,34 @@ def put_reports_out_of_date(why: str, results: Path = Path("results")) -> list[P
         target = folder.with_name(f"outdated_{folder.name}")
         shutil.rmtree(target, ignore_errors=True)
         folder.rename(target)
-        reason = f"\n{why.strip()}\n" if why.strip() else ""
-        write_text(
-            f"These reports were made before a run that stopped. They may not say what the returns say now.\n{reason}",
-            target / "WHY_OUTDATED.txt",
-        )
+        _say_why(why, target)
         moved.append(target)
     return moved
+
+
+def put_document_out_of_date(document: str, why: str, results: Path = Path("results")) -> list[Path]:
+    """The same of one report alone, in every format, where the others are as they should be; returns where its files stand now."""
+    moved = []
+    for folder in (results / name for name in REPORTS):
+        older = sorted(folder.glob(f"{document}.*"))
+        if not older:
+            continue
+        target = folder.with_name(f"outdated_{folder.name}")
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        for path in older:
+            path.rename(target / path.name)
+            moved.append(target / path.name)
+        _say_why(why, target)
+    return moved
+
+
+def _say_why(why: str, folder: Path) -> None:
+    reason = f"\n{why.strip()}\n" if why.strip() else ""
+    write_text(
+        f"These reports were made before a run that stopped. They may not say what the returns say now.\n{reason}",
+        folder / "WHY_OUTDATED.txt",
+    )
 
 
 def forget_outdated_reports(results: Path = Path("results")) -> None:

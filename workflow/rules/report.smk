@@ -214,8 +214,48 @@ rule prepare_reports:
         "../scripts/prepare_reports.py"
 
 
+rule check_easy_read:
+    input:
+        build=path("build"),
+        rules="config/easy_read/rules.yaml",
+        words="config/easy_read/words.yaml",
+        pictures="config/easy_read/pictures.yaml",
+    output:
+        findings=made("easy_read_check"),
+    params:
+        code=code("report", "check_easy_read"),
+    message:
+        "Hold the Easy Read version to the rules of Easy Read"
+    script:
+        "../scripts/check_easy_read.py"
+
+
+rule gate_easy_read:
+    input:
+        findings=path("easy_read_check"),
+    output:
+        verdict=made("easy_read_verdict"),
+    params:
+        code=code("report", "gate_easy_read"),
+    message:
+        "Stop the Easy Read version here if it breaks a rule of Easy Read"
+    script:
+        "../scripts/gate_easy_read.py"
+
+
+def only_easy_read(*inputs):
+    """Inputs of the Easy Read version, which no other report waits for."""
+    return lambda wildcards: (
+        [name.format(**wildcards) for name in inputs]
+        if wildcards.document == "easy_read"
+        else []
+    )
+
+
 rule render_report:
     input:
+        verdict=only_easy_read(path("easy_read_verdict")),
+        rules=only_easy_read("config/easy_read/rules.yaml"),
         build=path("build"),
     output:
         report=made("reports"),

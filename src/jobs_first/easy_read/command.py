@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from jobs_first.config.assemble import Study
-from jobs_first.config.easy_read import Pictures, Words
-from jobs_first.config.easy_read_rules import EasyReadRules
-from jobs_first.config.loading import load_model
 from jobs_first.easy_read.checker import Finding, check, of_severity
-from jobs_first.easy_read.families import family_zipf
 from jobs_first.easy_read.files import STAND_IN, assembled, has_variables, is_whole, read_lines, value_in
-from jobs_first.easy_read.rules.base import Settings
+from jobs_first.easy_read.own import settings_of
 from jobs_first.errors import UserError, counted
 
 OWN, BUILD, FACTS, CONFIG = Path("report/easy_read.qmd"), Path("results/build"), Path("results/facts.json"), Path("config/easy_read")
@@ -31,30 +28,17 @@ def easy_read_check(file: str, study: Study, width: int | None) -> tuple[str, bo
         raise UserError("Which text? Write for example: make easy-read-check FILE=report/easy_read.qmd")
     path, notes = Path(file), list[str]()
     own = path.resolve() == OWN.resolve()
-    words = load_model(CONFIG / "words.yaml", Words).words
+    settings = settings_of(CONFIG, whole=False, own=own)
     known = _values(study)
     value = known or (lambda name: STAND_IN)
-    lines = read_lines(path, BUILD, notes, value, words if own else None)
+    lines = read_lines(path, BUILD, notes, value, settings.hard_words if own else None)
     if known is None and has_variables(lines):
         notes.append(f"{FACTS} is not there yet, so '{STAND_IN}' stands for every number. 'make report' makes it.")
     reports = study.study.reports
     metadata = {"lang": "en-GB", "publisher": reports.publisher, "published": reports.published} if own else {}
     booklet = assembled(lines, value, metadata, _pandoc())
-    found = check(booklet, settings_of(CONFIG, is_whole(booklet), own))
+    found = check(booklet, replace(settings, whole=is_whole(booklet)))
     return told(file, found, notes, width), not of_severity(found, "fail")
-
-
-def settings_of(config: Path, whole: bool, own: bool) -> Settings:
-    """What a text is held to, from the folder config/easy_read. Raises ConfigError for a mistake in its files."""
-    pictures = load_model(config / "pictures.yaml", Pictures)
-    return Settings(
-        rules=load_model(config / "rules.yaml", EasyReadRules),
-        hard_words=load_model(config / "words.yaml", Words).words,
-        pictures={name: picture.alt for name, picture in pictures.pictures.items()},
-        zipf=family_zipf(),
-        whole=whole,
-        own=own,
-    )
 
 
 def told(name: str, found: Sequence[Finding], notes: Sequence[str], width: int | None) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from jobs_first.config.easy_read import HardWord
 from jobs_first.easy_read.source import VARIABLE, Line, filled, lines_of
 from jobs_first.easy_read.text import Booklet, read_booklet
-from jobs_first.easy_read.words import LIST, explain_words
+from jobs_first.easy_read.words import BY_HAND, LIST, explain_words
 from jobs_first.errors import UserError
 
 # Other files in which people write: what to do with them.
@@ -74,7 +74,9 @@ def read_lines(
         found = next((path for path in looked if path.is_file()), None)
         if found is not None:
             paths[name] = found
-            return found.read_text(encoding="utf-8", errors="replace")
+            text = found.read_text(encoding="utf-8", errors="replace")
+            # What the pipeline made has its hard words marked already; with the marks away they are found again in their order.
+            return BY_HAND.sub(r"\1", text) if name.startswith(GENERATED) else text
         if not name.startswith(GENERATED):
             return None
         note = f"'{name}' is made by 'make report' and is not there yet, so it was left out."

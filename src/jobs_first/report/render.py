@@ -8,21 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jobs_first.config.easy_read_rules import Pdf
 from jobs_first.errors import UserError, nearest
 from jobs_first.report.check import refuse_signs
 from jobs_first.report.document import FORMATS, Document, OutputFormat, read_document
+from jobs_first.report.easy_read_pdf import refuse_pdf
 from jobs_first.report.engines import Engine
 from jobs_first.writing import write_bytes, write_text
 
 VARIABLES_FILE = "_variables.yml"
 
 
-def render(document: Path, output_format: OutputFormat, output: Path, engine: Engine) -> None:
+def render(document: Path, output_format: OutputFormat, output: Path, engine: Engine, pdf_limits: Pdf | None = None) -> None:
     """Render a .qmd of a prepared build folder to `output`, and refuse what shows a sign of failure.
 
     `document` lies in a build folder as `prepare_build` fills it. Rendering happens in a private copy of that folder, beside it,
     which is removed whatever happens; `output` is replaced in one step, or stays as it was. The same build folder and engine
-    give the same bytes. Raises UserError with the document's name.
+    give the same bytes. With `pdf_limits`, a PDF that breaks them is refused too. Raises UserError with the document's name.
     """
     if output_format not in FORMATS:
         raise UserError(f"{document.name}: the format '{output_format}' is not known. {nearest(output_format, FORMATS)}")
@@ -32,6 +34,8 @@ def render(document: Path, output_format: OutputFormat, output: Path, engine: En
         _name_engine(folder, engine)
         finished, checkable = _render_with(engine, folder, described, output_format)
         refuse_signs(checkable, f"{source.name} as {output_format}")
+        if pdf_limits is not None and output_format == "pdf":
+            refuse_pdf(finished, checkable.read_text(encoding="utf-8"), pdf_limits, f"{source.name} as {output_format}")
         write_bytes(finished, output)
 
 
