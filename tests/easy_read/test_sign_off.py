@@ -93,7 +93,7 @@ def session(checked: str = VERSION, people: int = 7, date: str = "2026-03-14") -
     return Session.model_validate(told)
 
 
-NOT_YET = "People with learning disabilities have not checked this version of the booklet yet."
+NOT_YET = "People with learning disabilities have not checked this version yet."
 
 
 @pytest.mark.parametrize(

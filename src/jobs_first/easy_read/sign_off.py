@@ -17,7 +17,7 @@ from jobs_first.easy_read.text import Booklet, Heading, Row
 LENGTH: Final = 12
 OF_THE_CHECK: Final = "sign-off"
 PICTURE_NOT_CHECKED, PICTURE_CHECKED = "checked", "tick"
-NOT_CHECKED: Final = "People with learning disabilities have not checked this version of the booklet yet."
+NOT_CHECKED: Final = "People with learning disabilities have not checked this version yet."
 OLDER_CHECKED: Final = "People with learning disabilities checked an older version."
 
 
