@@ -1,4 +1,4 @@
-# make report · test · check-returns · accept-returns · new-site · easy-read-check · explain · workflow-report · benchmark · lock · help
+# make report · test · check-returns · accept-returns · new-site · easy-read-check · easy-read-review · explain · workflow-report · benchmark · lock · help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -9,7 +9,7 @@ SNAKEMAKE := .venv/bin/snakemake --cores $(CORES)
 # The quarto that `make quarto` adds is found like any other.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help report test test-deep check-returns accept-returns new-site easy-read-check explain workflow-report demonstration docs benchmark lint lock quarto unlock clean
+.PHONY: help report test test-deep check-returns accept-returns new-site easy-read-check easy-read-review explain workflow-report demonstration docs benchmark lint lock quarto unlock clean
 
 help: ## What can be made
 	@echo "Jobs First evaluation"
@@ -33,6 +33,9 @@ easy-read-check: .venv/ready ## Where a text breaks the rules of Easy Read: make
 
 explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
 	@$(PY) -m jobs_first.commands explain "$(FACT)"
+
+easy-read-review: .venv/ready ## Sheets to print, for checking the Easy Read version with people with learning disabilities
+	@$(PY) -m jobs_first.commands easy-read-review --cores $(CORES)
 
 workflow-report: .venv/ready ## Snakemake's report of the last run, and a picture of the rules
 	@$(PY) -m jobs_first.commands workflow-report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from jobs_first.returns.changes import ANOTHER_KEY, by_site, changed_rows
 from jobs_first.returns.grouping import in_short
 from jobs_first.returns.keys import study_key
 from jobs_first.returns.overview import Overview, Table, overviews, people_table, problem_table, table_lines
+from jobs_first.running import build
 from jobs_first.tables import read_columns, read_rows
 from jobs_first.writing import write_json
 
@@ -74,13 +74,9 @@ def accept_returns(cores: str, today: dt.date) -> int:
 
 
 def _build(plan: Plan, cores: str) -> None:
-    """Run Snakemake for the check page and what it rests on; what Snakemake says is shown only when it fails."""
+    """Run Snakemake for the check page and what it rests on."""
     print(f"Reading the returns in {plan.study.returns} ...", file=sys.stderr, flush=True)
-    plan.forget_failures()
-    snakemake = [sys.executable, "-m", "snakemake", "--cores", cores, "--", plan.path("check_page")]
-    done = subprocess.run(snakemake, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise UserError(plan.why_it_failed().strip() or f"{done.stdout}{done.stderr}".strip())
+    build(plan, cores, plan.path("check_page"))
 
 
 def _overviews(plan: Plan, issues: list[dict[str, str]]) -> list[Overview]:

@@ -1,5 +1,5 @@
-"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, easy-read-check, workflow-report,
-docs.
+"""What the Makefile calls besides Snakemake: explain FACT, check-returns, accept-returns, new-site, easy-read-check, easy-read-review,
+workflow-report, docs.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     written.add_argument("--file", default="")
     easy = commands.add_parser("easy-read-check", help="say where a text breaks the rules of Easy Read")
     easy.add_argument("--file", default="")
+    reviewed = commands.add_parser("easy-read-review", help="write the sheets for a session about the Easy Read version")
+    reviewed.add_argument("--cores", default="all")
     commands.add_parser("workflow-report", help="Snakemake's report of the last run, and a picture of the rules")
     commands.add_parser("docs", help="write the generated documents again")
     chosen = parser.parse_args(arguments)
@@ -51,6 +53,10 @@ def main(arguments: list[str] | None = None) -> int:
             told, keeps = easy_read_check(chosen.file, load_study(), width_of_output())
             show(told)
             return 0 if keeps else 1
+        elif chosen.command == "easy-read-review":
+            from jobs_first.reviewing import review_easy_read
+
+            print(review_easy_read(chosen.cores))
         elif chosen.command == "workflow-report":
             from jobs_first.workflow_report.command import workflow_report
 

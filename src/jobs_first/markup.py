@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-VOID = frozenset({"br", "col", "hr", "input", "link", "meta", "wbr"})
+VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 # Control characters, halves of a character, and marks that turn the direction of writing: none may act on a page, all may be seen.
 UNSEEN = {
     code: "\ufffd"

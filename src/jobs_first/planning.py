@@ -167,10 +167,10 @@ class Plan:
         return [made.format(audience="", document=document, format=kind) for document, kinds in DOCUMENTS.items() for kind in kinds]
 
     def results(self) -> list[str]:
-        """Every result of the registry for the internal audience, but the manifest and what is written with it."""
-        return [
-            made for name, output in self.study.registry.outputs.items() if output.rule != "write_manifest" for made in self._made(name)
-        ]
+        """Every result of a whole run for the internal audience, but the manifest and what is written with it."""
+        outputs = self.study.registry.outputs.items()
+        wanted = [name for name, output in outputs if output.rule != "write_manifest" and not output.on_request]
+        return [made for name in wanted for made in self._made(name)]
 
     def everything(self) -> list[str]:
         """What a whole run asks for: by name, so that a result that was deleted is made again."""

@@ -43,8 +43,13 @@ def _pdf_words(content: bytes) -> str:
 
 def pdf_text(content: bytes) -> str:
     """The words on the pages of a PDF, in reading order."""
+    return "\n".join(pdf_pages(content))
+
+
+def pdf_pages(content: bytes) -> list[str]:
+    """The words on each page of a PDF, in reading order."""
     book = pypdfium2.PdfDocument(content)
     try:
-        return "\n".join(page.get_textpage().get_text_range() for page in book)
+        return [page.get_textpage().get_text_range() for page in book]
     finally:
         book.close()

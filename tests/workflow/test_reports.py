@@ -5,13 +5,17 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from defusedxml import ElementTree
 
+from jobs_first.config.easy_read import Words, uses_of
+from jobs_first.config.loading import load_model
 from jobs_first.report.links import dead_links
 from support.browser import axe_faults, chromium, opened
 from support.contents import pdf_text
@@ -79,6 +83,44 @@ def test_every_picture_has_words_or_is_decoration(browser: Any, built: Path) -> 
     assert len(pictures) > 30
     assert all(alt is not None and width > 0 for alt, width in pictures)
     page.close()
+
+
+def test_a_picture_of_people_holds_exactly_as_many_as_its_fact_says_in_groups_of_ten(built: Path, facts: dict[str, dict[str, Any]]) -> None:
+    build = built / "results" / "build"
+    drawn = {name: one for name, one in json.loads((build / "pictures" / "index.json").read_text()).items() if name.startswith("people:")}
+    assert len(drawn) > 3
+    for name, one in drawn.items():
+        fact = facts[name.removeprefix("people:")]
+        people = [element for element in ElementTree.parse(build / one["file"]).iter() if "person" in element.get("class", "")]
+        kinds = Counter(person.get("class") for person in people)
+        assert kinds["person filled"] == fact["numerator"]
+        assert len(people) == fact["denominator"]
+        of_row = Counter(person.get("transform").removesuffix(")").split()[1] for person in people)
+        *full, last = (of_row[row] for row in sorted(of_row, key=int))
+        assert {*full} <= {10}
+        assert 1 <= last <= 10
+        assert one["alt"].startswith(f"A picture of {fact['denominator']} ")
+
+
+def test_every_picture_and_every_hard_word_is_listed_used_or_not(built: Path) -> None:
+    for name in ("easy_read_pictures", "easy_read_words"):
+        with (built / "results" / "report" / f"{name}.csv").open(encoding="utf-8") as table:
+            rows = list(csv.DictReader(table))
+        assert all((row["used"] == "true") == bool(row["written_in"]) for row in rows)
+        assert "true" in {row["used"] for row in rows}
+        assert "missing" not in {row.get("source") for row in rows}
+
+
+def test_a_hard_word_is_bold_where_it_stands_first_and_explained_next_in_the_page(built: Path) -> None:
+    page = (built / "results" / "report" / "easy_read.html").read_text(encoding="utf-8")
+    words = load_model(built / "config/easy_read/words.yaml", Words).words
+    statements = [" ".join(re.sub(r"<[^>]+>", "", said).split()) for said in re.findall(r"<p>(.*?)</p>", page, flags=re.DOTALL)]
+    with (built / "results" / "report" / "easy_read_words.csv").open(encoding="utf-8") as table:
+        used = [row["word"] for row in csv.DictReader(table) if row["used"] == "true"]
+    for word in used:
+        first = next(at for at, said in enumerate(statements) if any(use.word == word for use in uses_of(words, said)))
+        assert words[word].explanation in statements[first : first + 2]
+        assert statements.count(words[word].explanation) == 2, "where it is used first, and in the list"
 
 
 @pytest.mark.parametrize("name", ["summary.pdf", "easy_read.pdf"])

@@ -243,6 +243,24 @@ rule gate_easy_read:
         "../scripts/gate_easy_read.py"
 
 
+rule review_easy_read:
+    input:
+        build=path("build"),
+        table=path("easy_read_pictures"),
+        pictures="config/easy_read/pictures.yaml",
+        fonts=path("fonts"),
+        styles=["report/styles/report.css", "report/styles/easy-read-sheets.css"],
+    output:
+        review=made("easy_read_review"),
+        pictures=made("easy_read_contact_sheet"),
+    params:
+        code=code("report", "review_easy_read"),
+    message:
+        "Lay out the sheets for a session about the Easy Read version"
+    script:
+        "../scripts/review_easy_read.py"
+
+
 def only_easy_read(*inputs):
     """Inputs of the Easy Read version, which no other report waits for."""
     return lambda wildcards: (

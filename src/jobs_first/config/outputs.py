@@ -28,7 +28,7 @@ class Output(ConfigModel):
 
     `path` may hold {site} and {audience} ("" or "release/"). `key` names the columns that tell rows apart; `columns` are
     described once for all tables under `columns` of the registry, and under `here` where one means something else in this table.
-    Clean tables take the codebook's columns besides.
+    Clean tables take the codebook's columns besides. What is `on_request` is made when a command asks for it, and by no whole run.
     """
 
     path: Annotated[
@@ -43,6 +43,7 @@ class Output(ConfigModel):
     here: dict[Name, Meaning] = Field(default_factory=dict)
     codebook_table: Literal["people", "person_waves"] | None = None
     disclosed: bool = False
+    on_request: bool = False
 
     def mistakes(self) -> Iterator[Mistake]:
         """A key, or something said of a column, that is no column."""

@@ -15,8 +15,10 @@ from typing import Any
 
 from jobs_first.config.outputs import Registry
 
-# Not results: notes of the run itself, build folders, and these two files.
-LEFT_OUT = re.compile(r"results/(README\.md|manifest\.json|environment\.json|logs/|workflow/|fonts/|(release/)?(outdated_report|build)/)")
+# Not results of a run: notes of the run itself, build folders, what is made on request, and these two files.
+LEFT_OUT = re.compile(
+    r"results/(README\.md|manifest\.json|environment\.json|logs/|workflow/|fonts/|(release/)?(outdated_report|build|easy_read)/)"
+)
 PACKAGES = (
     "jobs-first",
     "snakemake",

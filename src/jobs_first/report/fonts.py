@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
+from base64 import b64encode
 from pathlib import Path
 
 from jobs_first.errors import UserError
@@ -50,6 +52,16 @@ def write_fonts(folder: Path) -> None:
             f'src: url("{name}.ttf") format("truetype"); }}\n'
         )
     write_text("".join(rules), folder / "webfonts" / "fonts.css")
+
+
+def embedded_fonts(folder: Path) -> str:
+    """The style sheet of the typeface with its upright faces inside, for a page that is one file; `folder` as `write_fonts` fills it."""
+    rules = [rule for rule in (folder / "webfonts" / "fonts.css").read_text(encoding="utf-8").splitlines() if "italic" not in rule]
+    return re.sub(r'url\("([^"]+)"\)', lambda found: f'url("{_as_address(folder / "webfonts" / found[1])}")', "\n".join(rules))
+
+
+def _as_address(font: Path) -> str:
+    return f"data:font/ttf;base64,{b64encode(font.read_bytes()).decode('ascii')}"
 
 
 def latin_subset(font: bytes) -> bytes:

@@ -79,7 +79,7 @@ def prepare_build(
         write_text(text, build / name)
     used = pictures_used(line.text for line in lines_of(EASY_READ, reader(build)))
     shown = write_pictures(build, [*used, PICTURE_CHECKED, PICTURE_NOT_CHECKED], pictures, own_pictures, facts)
-    write_text(check_notice(sign_off.sessions, fingerprint(*read_build(build))), build / CHECK)
+    write_text(check_notice(sign_off.sessions, booklet_version(build)), build / CHECK)
     texts = [(line.place, line.text) for line in lines_of(EASY_READ, reader(build))]
     return Prepared(picture_rows(pictures, own_pictures, shown, texts), explained.uses)
 
@@ -91,6 +91,11 @@ def read_build(build: Path) -> tuple[Booklet, dict[str, PictureShown]]:
     index = json.loads((build / "pictures" / "index.json").read_text(encoding="utf-8"))
     pictures = {name: PictureShown((build / one["file"]).read_bytes(), one["alt"]) for name, one in index.items()}
     return read_booklet(lines, choose_engine("pandoc").program), pictures
+
+
+def booklet_version(build: Path) -> str:
+    """The version of the Easy Read version of a build folder, as sessions record it."""
+    return fingerprint(*read_build(build))
 
 
 def reader(build: Path) -> Callable[[str], str | None]:
