@@ -10,7 +10,7 @@ import pytest
 from jobs_first.config.assemble import load_study
 from jobs_first.errors import UserError
 from jobs_first.explain import explain
-from jobs_first.planning import Plan, _content_mark, _is_ordinary, check_out_of_reach
+from jobs_first.planning import FAILURES, Plan, _content_mark, _is_ordinary, check_out_of_reach
 
 ROOT = Path(__file__).parents[1]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not on the path, and this is about what git ignores")
@@ -204,3 +204,38 @@ def test_another_file_beside_the_interviews_and_a_text_that_changed_are_seen(pla
     assert len(set(marks)) == 5
     (folder / "recording.m4a").write_text("two")
     assert plan.other_interview_files() == marks[-1]  # too large to be looked into at every start
+
+
+@pytest.fixture
+def plan_of_a_run_that_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
+    """Every result of a run is there but the Easy Read version, of which an older one is."""
+    plan = Plan(ROOT, load_study(ROOT))
+    monkeypatch.chdir(tmp_path)
+    for name in (*plan.results(), f"{FAILURES}/gate_easy_read.txt"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(f"words of {name}")
+    return plan
+
+
+def test_where_the_easy_read_version_alone_fails_the_other_reports_stay(plan_of_a_run_that_failed: Plan) -> None:
+    plan_of_a_run_that_failed.put_reports_out_of_date()
+    assert not Path("results/report/easy_read.html").exists()
+    assert Path("results/outdated_report/easy_read.pdf").exists()
+    assert Path("results/report/summary.html").exists()
+    assert Path("results/report/easy_read_check.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("also_failed", "missing"),
+    [("gate_returns.txt", None), (None, "results/report/summary.pdf"), (None, "results/notebooks/outcomes_walk.html")],
+)
+def test_where_anything_else_fails_too_no_report_stays(
+    plan_of_a_run_that_failed: Plan, also_failed: str | None, missing: str | None
+) -> None:
+    if also_failed:
+        Path(FAILURES, also_failed).write_text("A return has an error.")
+    if missing:
+        Path(missing).unlink()
+    plan_of_a_run_that_failed.put_reports_out_of_date()
+    assert not Path("results/report").exists()
+    assert Path("results/outdated_report/easy_read.html").exists()

@@ -11,6 +11,7 @@ from jobs_first.tables import read_rows, read_table
 from jobs_first.writing import (
     forget_outdated_reports,
     format_number,
+    put_document_out_of_date,
     put_reports_out_of_date,
     repack_zip,
     replacing,
@@ -115,3 +116,18 @@ def test_older_reports_are_put_out_of_date_with_the_reason(tmp_path: Path) -> No
     assert put_reports_out_of_date("Again.", tmp_path) == []
     forget_outdated_reports(tmp_path)
     assert not (tmp_path / "outdated_report").exists()
+
+
+def test_one_report_is_put_out_of_date_and_the_others_stay(tmp_path: Path) -> None:
+    for name in ("easy_read.html", "easy_read.pdf", "easy_read_check.csv", "summary.html"):
+        write_text(f"words of {name}", tmp_path / "report" / name)
+    write_text("older still", tmp_path / "outdated_report" / "summary.html")
+    moved = put_document_out_of_date("A sentence is too long.", "easy_read", tmp_path)
+    assert moved == [tmp_path / "outdated_report" / name for name in ("easy_read.html", "easy_read.pdf")]
+    assert sorted(path.name for path in (tmp_path / "report").iterdir()) == ["easy_read_check.csv", "summary.html"]
+    put_aside = {path.name for path in (tmp_path / "outdated_report").iterdir()}
+    assert put_aside == {"easy_read.html", "easy_read.pdf", "WHY_OUTDATED.txt"}
+    assert "A sentence is too long." in (tmp_path / "outdated_report" / "WHY_OUTDATED.txt").read_text()
+    # A second run that stops for the same reason finds nothing to put aside, and leaves what is there.
+    assert put_document_out_of_date("Again.", "easy_read", tmp_path) == []
+    assert (tmp_path / "outdated_report" / "easy_read.pdf").exists()

@@ -225,7 +225,7 @@ class Plan:
         made, the other reports are.
         """
         if self._only_easy_read_failed():
-            put_document_out_of_date(EASY_READ, self.why_it_failed())
+            put_document_out_of_date(self.why_it_failed(), EASY_READ)
         else:
             put_reports_out_of_date(self.why_it_failed())
 

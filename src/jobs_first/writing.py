@@ -158,7 +158,7 @@ def put_reports_out_of_date(why: str, results: Path = Path("results")) -> list[P
     return moved
 
 
-def put_document_out_of_date(document: str, why: str, results: Path = Path("results")) -> list[Path]:
+def put_document_out_of_date(why: str, document: str, results: Path = Path("results")) -> list[Path]:
     """The same of one report alone, in every format, where the others are as they should be; returns where its files stand now."""
     moved = []
     for folder in (results / name for name in REPORTS):
