@@ -21,7 +21,7 @@ words = st.lists(st.sampled_from(PIECES) | st.text(string.printable, max_size=8)
 texts = st.lists(words, max_size=12).map("\n".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(words, min_size=1, max_size=3))
 def test_no_statement_is_too_strange_to_be_checked(sentences: list[str]) -> None:
     for one in found(rows(*sentences), held_to(whole=True, own=True)):
@@ -30,7 +30,7 @@ def test_no_statement_is_too_strange_to_be_checked(sentences: list[str]) -> None
         assert one.expected
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(texts)
 def test_no_text_is_too_damaged_to_be_checked(text: str) -> None:
     for one in found(text, held_to(whole=True)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 import pytest
 
 from jobs_first.config.easy_read import HardWord
@@ -37,12 +39,12 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     "picture": ([row("Go."), "![A bus](bus.svg)\n\nGo.\n"], ["Go.\n", "- Go.\n- Come.\n", "::: {.er}\nGo.\n:::\n"]),
     "picture-known": ([row("Go."), row("Go.", picture="people:a.b")], [row("Go.", picture="jbo")]),
     "picture-alt": (
-        ["![A bus](bus.svg)\n\nGo.\n", "![A bus](bus.svg)\n\nGo.\n\n![](bus.svg)\n\nCome.\n"],
+        ["![A bus](a.svg)\n\nGo.\n", "![A bus](b.svg)\n\nGo.\n\n![](b.svg)\n\nCome.\n"],
         [
-            "![](bus.svg)\n\nGo.\n",
-            "![Picture of a bus](bus.svg)\n\nGo.\n",
-            "![bus.svg](bus.svg)\n\nGo.\n",
-            f"![{'A bus and ' * 6}](bus.svg)\n\nGo.\n",
+            "![](c.svg)\n\nGo.\n",
+            "![Picture of a bus](d.svg)\n\nGo.\n",
+            "![bus.svg](e.svg)\n\nGo.\n",
+            f"![{'A bus and ' * 6}](f.svg)\n\nGo.\n",
             row("Go.", decorative=True),
         ],
     ),
@@ -58,27 +60,34 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     "hard-word-explained": (
         [
             row("You can have a **job coach**.", "A job coach helps you."),
-            row("There are [job coaches]{.word}.", "A job coach helps you."),
-            row("There are [job coaches]{.word}.") + row("A job coach helps you."),
+            row("There are [councils]{.word}.", "A council helps you."),
+            row("There are [reviews]{.word}.") + row("A review is a meeting."),
             row("**Benefits** are money from the government."),
             row("Hard words look **like this**."),
-            row("Have a **job coach**.", "A job coach helps you.", "Ask a **job coach**."),
+            row("Have a **budget**.", "A budget helps you.", "Ask for a **budget**."),
         ],
-        [row("You can have a **job coach**.", "That is good."), row("You **must** go.", "It is good."), row("Have a **job coach**.")],
+        [row("You can have a **carer**.", "That is good."), row("You **must** go.", "It is good."), row("Have a **plan**.")],
     ),
 }
 
 
-@pytest.mark.parametrize("rule", KEPT_AND_BROKEN)
-def test_a_text_that_keeps_a_rule_is_not_told_of_it(rule: str) -> None:
-    for text in KEPT_AND_BROKEN[rule][0]:
-        assert rule not in broken(text), text
+def broken_by_each(texts: list[str]) -> list[set[str]]:
+    """The rules that each of several texts breaks. They are read as one, with headings between: reading takes longer than checking."""
+    starts, joined = [], ""
+    for i, text in enumerate(texts):
+        starts.append(joined.count("\n") + 1)
+        joined += f"## Part {i}\n\n{text.rstrip()}\n\n"
+    told: list[set[str]] = [set() for _ in texts]
+    for one in found(joined):
+        told[bisect(starts, one.line) - 1].add(one.rule)
+    return told
 
 
 @pytest.mark.parametrize("rule", KEPT_AND_BROKEN)
-def test_a_text_that_breaks_a_rule_is_told_of_it(rule: str) -> None:
-    for text in KEPT_AND_BROKEN[rule][1]:
-        assert rule in broken(text), text
+def test_only_the_texts_that_break_a_rule_are_told_of_it(rule: str) -> None:
+    kept, breaks = KEPT_AND_BROKEN[rule]
+    told = broken_by_each([*kept, *breaks])
+    assert [text for text, rules in zip([*kept, *breaks], told, strict=True) if rule in rules] == breaks
 
 
 BOOKLET = TOP + MAIN + row("You can have a **job coach**.", "A job coach helps you to get and keep a job.", picture="job_coach")

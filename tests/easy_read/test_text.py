@@ -93,7 +93,8 @@ def test_items_cells_and_quotations_are_statements() -> None:
         ("table", ["a", "b", "c", "d"]),
         ("code", ["code"]),
     ]
-    assert [one.line for one in rows[0].statements] == [1, 2]
+    assert [[one.line for one in row.statements] for row in rows] == [[1, 2], [4], [6, 6, 8, 8], [10]]
+    assert [row.line for row in rows] == [1, 4, 6, 10]
 
 
 def test_a_box_around_a_row_and_a_paragraph_of_two_lines_are_told() -> None:

@@ -23,7 +23,7 @@ MARKS: Final = {
 TAGS: Final = {"u": "underline", "ins": "underline", "i": "italic", "em": "italic", "s": "strike", "del": "strike"}
 TAG: Final = re.compile(r"<(\w+)\b")
 LISTS: Final = ("BulletList", "OrderedList", "DefinitionList")
-POSITION: Final = re.compile(r"(?:^|@)(\d+):")
+POSITION: Final = re.compile(r"(?:^|[@;])(\d+):")
 
 RowKind = Literal["row", "paragraph", "list", "table", "quotation", "code"]
 
@@ -163,7 +163,8 @@ def _blocks(blocks: Iterable[Any], lines: Sequence[Line], boxes: tuple[str, ...]
             yield _loose("list", [block], lines, boxes, at)
         elif kind in ("Table", "BlockQuote", "CodeBlock", "LineBlock"):
             named: dict[str, RowKind] = {"Table": "table", "BlockQuote": "quotation", "CodeBlock": "code", "LineBlock": "paragraph"}
-            yield _loose(named[kind], [block], lines, boxes, at)
+            own = _position(content[0]) if kind in ("Table", "CodeBlock") else None
+            yield _loose(named[kind], [block], lines, boxes, own or at)
         elif kind == "Figure":
             yield from _blocks(content[2], lines, boxes, _position(content[0]) or at)
 
@@ -188,13 +189,13 @@ def _statements(node: Any, lines: Sequence[Line], at: int) -> Iterator[Statement
     elif isinstance(node, dict):
         kind, content = node["t"], node.get("c", [])
         if kind in ("Para", "Plain"):
-            start = _line(lines, at)
+            start = _line(lines, _position_within(content) or at)
             marks = tuple(_marks(content))
             yield Statement(
                 plain(content), start.place, start.number, marks, any(one["t"] in ("SoftBreak", "LineBreak") for one in _flat(content))
             )
         elif kind == "CodeBlock":
-            start = _line(lines, at)
+            start = _line(lines, _position(content[0]) or at)
             yield Statement(content[1], start.place, start.number, (Mark("code", content[1]),))
         elif kind == "Div":
             yield from _statements(content[1], lines, _position(content[0]) or at)
@@ -222,8 +223,13 @@ def _with_pictures(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _position(attributes: Any) -> int | None:
-    found = POSITION.search(dict(attributes[2]).get("data-pos", ""))
-    return int(found[1]) if found else None
+    # A table has the positions of its parts, and not in their order.
+    return min(map(int, POSITION.findall(dict(attributes[2]).get("data-pos", ""))), default=None)
+
+
+def _position_within(inlines: Sequence[Any]) -> int | None:
+    """Where the first of some inlines stands: a cell of a table has no place of its own."""
+    return _position(inlines[0]["c"][0]) if inlines and inlines[0]["t"] == "Span" else None
 
 
 def _line(lines: Sequence[Line], position: int) -> Line:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from jobs_first.config.easy_read_rules import EasyReadRules
-from jobs_first.easy_read.rules.base import Fault, Hit, Settings, any_of, rows_of, rule, rule_of_words, tidy
+from jobs_first.easy_read.rules.base import Fault, Hit, Settings, any_of, rule, rule_of_words, tidy
 from jobs_first.easy_read.rules.numbers import YEARS
-from jobs_first.easy_read.text import Booklet, Statement
+from jobs_first.easy_read.text import Booklet, Heading, Row, Statement
 
 MONEY: Final = re.compile(r"£\s?(\d[\d,]*)(\.\d+)?(?:\s?(k|m|bn|thousand|million|billion)\b)?", re.IGNORECASE)
 NUMBER: Final = r"(\d[\d,]*)"
@@ -96,15 +97,15 @@ def not_known(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
     is never 0 or "no").
     """
     wanted = {_anchor(share): _anchor(unknown) for share, unknown in settings.rules.numbers.not_known_beside.items()}
-    rows = [row.statements for row in rows_of(booklet)]
-    for row, after in zip(rows, [*rows[1:], ()], strict=False):
-        for i, statement in enumerate(row):
-            told = [_facts(one) for one in (*row[i:], *after[:1])]
+    for block, after in zip_longest(booklet.blocks, booklet.blocks[1:]):
+        if isinstance(block, Heading):
+            continue
+        next_row = after.statements[:1] if isinstance(after, Row) else ()
+        for i, statement in enumerate(block.statements):
+            told = [_facts(one) for one in (*block.statements[i:], *next_row)]
             for fact in _facts(statement):
                 if fact in wanted and not any(wanted[fact] in facts for facts in told):
-                    yield Fault(
-                        statement.place, statement.line, f"'{tidy(statement.text)}'", "in the next statement, how many are not known"
-                    )
+                    yield Fault(statement.place, statement.line, f"'{tidy(statement.text)}'", "next, how many are not known")
 
 
 def _facts(statement: Statement) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from jobs_first.config.easy_read import HardWord
@@ -143,16 +143,17 @@ def tidy(text: str) -> str:
     return text.replace("\u2060", "").replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").strip()
 
 
-def blanked(text: str, exempt: Iterable[re.Pattern[str]]) -> str:
+@lru_cache(maxsize=4096)
+def blanked(text: str, exempt: tuple[re.Pattern[str], ...]) -> str:
     """The text with what is no prose, and what is exempt, made into underscores, so that places and the number of words stay."""
     for pattern in (NO_PROSE, *exempt):
         text = pattern.sub(lambda found: re.sub(r"\S", "_", found[0]), text)
     return text
 
 
-def exempt_words(rules: EasyReadRules, id: RuleId) -> list[re.Pattern[str]]:
+def exempt_words(rules: EasyReadRules, id: RuleId) -> tuple[re.Pattern[str], ...]:
     """The words that the configuration exempts from a rule, as they are looked for: in any letters, whole words."""
-    return [phrase(words) for exception in rules.exceptions if id in exception.rules for words in exception.words]
+    return tuple(phrase(words) for exception in rules.exceptions if id in exception.rules for words in exception.words)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from jobs_first.config.easy_read_rules import EasyReadRules
@@ -40,9 +41,9 @@ WHICH: Final = re.compile(
 )
 
 
-def sentences_in(text: str, rules: EasyReadRules | None = None) -> list[tuple[int, int]]:
+def sentences_in(text: str, rules: EasyReadRules) -> list[tuple[int, int]]:
     """Where each sentence of a text begins and ends. Full stops of titles, of single letters and of short forms end none."""
-    short = {one.casefold() for one in (*TITLES, *(rules.abbreviations if rules else ()), *(rules.latin if rules else ()))}
+    short = _no_ends(rules.abbreviations, rules.latin)
     found, start = [], 0
     for end in END.finditer(text):
         before = text[start : end.start()].rpartition(" ")[2].lstrip("(\"'“").casefold()
@@ -52,6 +53,11 @@ def sentences_in(text: str, rules: EasyReadRules | None = None) -> list[tuple[in
         found.append((start, end.end()))
         start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
     return [*found, (start, len(text))] if text[start:].strip() else found
+
+
+@cache
+def _no_ends(*short_forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(one.casefold() for forms in (TITLES, *short_forms) for one in forms)
 
 
 def _counted(text: str, rules: EasyReadRules) -> Iterator[tuple[int, int, int]]:
