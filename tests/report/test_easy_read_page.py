@@ -196,11 +196,18 @@ def test_what_a_voice_does_wrong_neither_loses_a_sentence_nor_hurries_on(easy_re
     page.evaluate("speechSynthesis.paused = true")
     press(page, GO_ON)
     assert said(page) == [first, first, first]
+    # The reader pauses between two sentences.
+    page.evaluate("told.finish()")
+    press(page, PAUSE)
+    page.clock.run_for(BREATH)
+    assert len(said(page)) == 3
+    press(page, GO_ON)
+    assert len(said(page)) == 4
     page.evaluate("told.fail()")
     page.clock.run_for(BREATH)
     assert buttons(page)[0] == READ
     assert page.evaluate(MARKED) == []
-    assert len(said(page)) == 3
+    assert len(said(page)) == 4
 
 
 def test_reading_ends_with_the_voice_or_the_page_and_waits_while_the_page_is_hidden(easy_read: Any, rendered: dict[str, Path]) -> None:
@@ -211,7 +218,10 @@ def test_reading_ends_with_the_voice_or_the_page_and_waits_while_the_page_is_hid
     assert buttons(page) == [BIGGER, SMALLER]
     page.evaluate("told.change([['en-GB', true, true]])")
     press(page, READ)
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert buttons(page)[0] == READ
     page.clock.run_for(BREATH)
+    press(page, READ)
     page.evaluate("Object.defineProperty(document, 'hidden', { value: true }); document.dispatchEvent(new Event('visibilitychange'))")
     assert buttons(page)[0] == GO_ON
     page.clock.run_for(BREATH)
@@ -228,6 +238,9 @@ def test_reading_begins_at_what_is_in_view_and_brings_each_line_clear_of_the_but
     seen = """part => { const { top, bottom } = document.querySelector(part).getBoundingClientRect();
         return top >= document.querySelector('.tools').getBoundingClientRect().bottom && bottom <= innerHeight; }"""
     assert page.evaluate(seen, "#what-we-did")
+    links = "[...document.querySelectorAll('main a')].reverse()"
+    assert page.evaluate(f"{links}.every(link => {{ link.focus(); return ({seen})(':focus'); }})")
+    page.evaluate("location.hash = ''; location.hash = '#what-we-did'")
     press(page, READ)
     assert said(page) == ["What we did"]
     for _ in range(7):

@@ -17,8 +17,10 @@ from defusedxml import ElementTree
 from jobs_first.config.easy_read import Words, uses_of
 from jobs_first.config.loading import load_model
 from jobs_first.report.links import dead_links
+from support.booklet import contents, headings, page_pieces, pdf_pieces, split
 from support.browser import axe_faults, chromium, opened
 from support.contents import pdf_text
+from support.speech import BRITISH, speech
 
 pytestmark = pytest.mark.workflow
 
@@ -32,6 +34,18 @@ PAGES = (
     pytest.param("notebooks/interviews_walk.html", marks=pytest.mark.deep),
 )
 FORMATS = ("summary.html", "summary.pdf", "summary.docx", "supplement.html", "supplement.pdf", "easy_read.html", "easy_read.pdf")
+# The words of a page that are written on more than one line, hyphens and addresses aside.
+LONG_WORDS = """(() => {
+  const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (words.nextNode())
+    for (const word of words.currentNode.data.matchAll(/[A-Za-z\u2019]+/g)) {
+      if (words.currentNode.parentElement.closest("script, style, .tools, a[href^=http]")) continue;
+      range.setStart(words.currentNode, word.index);
+      range.setEnd(words.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+    }
+  return found;
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +148,47 @@ def test_a_pdf_is_tagged_and_says_its_title_and_language(built: Path, name: str)
         assert root.ViewerPreferences.DisplayDocTitle
         assert "<pdfuaid:part>1</pdfuaid:part>" in root.Metadata.read_bytes().decode("utf-8")
         assert "/Outlines" in root
+
+
+def test_easy_read_says_and_shows_the_same_in_the_same_order_in_page_and_pdf(built: Path) -> None:
+    reports = built / "results" / "report"
+    page, pdf = page_pieces((reports / "easy_read.html").read_text(encoding="utf-8")), pdf_pieces((reports / "easy_read.pdf").read_bytes())
+    assert len([piece for piece in pdf if piece.kind == "picture"]) > 30
+    assert contents(page) == contents(pdf)
+    assert headings(page) == headings(pdf)
+    assert split(pdf) == []
+
+
+@pytest.mark.deep
+@pytest.mark.browser
+def test_easy_read_printed_from_the_page_is_the_booklet(browser: Any, built: Path) -> None:
+    reports = built / "results" / "report"
+    page = opened(browser, reports / "easy_read.html", 1280)
+    content = page.pdf(prefer_css_page_size=True, tagged=True)
+    page.close()
+    printed, made = pdf_pieces(content), pdf_pieces((reports / "easy_read.pdf").read_bytes())
+    assert contents(printed) == contents(made)
+    assert headings(printed) == headings(made)
+    assert split(printed) == []
+    with pikepdf.open(io.BytesIO(content)) as book:
+        assert len(book.pages) <= 20
+
+
+@pytest.mark.deep
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (768, "dark"), (1280, "light")])
+def test_easy_read_in_the_biggest_letters_fits_its_window_and_axe_finds_no_fault_while_it_is_read(
+    browser: Any, built: Path, width: int, scheme: str
+) -> None:
+    page = opened(browser, built / "results" / "report" / "easy_read.html", width, scheme, first=speech([BRITISH]))
+    page.evaluate("sessionStorage.clear()")
+    page.get_by_role("button", name="Bigger words").dblclick()
+    page.get_by_role("button", name="Read to me").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_faults(page) == []
+    # No word is longer than its line, which would end it in the middle.
+    assert page.evaluate(LONG_WORDS) == []
+    page.close()
 
 
 def test_easy_read_is_no_longer_than_twenty_pages(built: Path) -> None:
