@@ -26,22 +26,22 @@ def contact_rows(contact: Contact) -> str:
     """Easy Read rows: phone, email, website, address, as far as given; without any of them, whom else to ask."""
     rows = []
     if contact.phone:
-        rows.append(row_text('.er picture="phone"', ["You can phone us.", f"Our phone number is {escape_markdown(contact.phone)}."]))
+        rows.append(row_text('.er .listed picture="phone"', ["You can phone us.", f"Our phone number is {escape_markdown(contact.phone)}."]))
     if contact.email:
         rows.append(
             row_text(
-                '.er picture="email"', ["You can email us.", f"Our email address is {_link(contact.email, f'mailto:{contact.email}')}."]
+                '.er .listed picture="email"', ["You can email us.", f"Our email address is {_link(contact.email, f'mailto:{contact.email}')}."]
             )
         )
     if contact.website:
         rows.append(
             row_text(
-                '.er picture="website"',
+                '.er .listed picture="website"',
                 ["You can visit our website.", f"Our website is {_link(contact.website, f'https://{contact.website}')}."],
             )
         )
     if contact.address:
-        rows.append(row_text('.er picture="writing"', ["You can write to us.", f"Our address is {escape_markdown(contact.address)}."]))
+        rows.append(row_text('.er .listed picture="writing"', ["You can write to us.", f"Our address is {escape_markdown(contact.address)}."]))
     return "\n".join([ASKED, *rows]) if rows else NONE_GIVEN
 
 
