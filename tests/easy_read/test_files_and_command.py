@@ -76,6 +76,9 @@ def test_an_include_that_is_not_there_is_told_and_one_that_is_made_later_is_left
     lines = read_lines(path, tmp_path / "build", notes, lambda name: None)
     assert [line.text for line in lines if line.text] == ["Rent."]
     assert notes == ["'fragments/x.md' is made by 'make report' and is not there yet, so it was left out."]
+    write(tmp_path / "c.qmd", b"\xff")
+    with pytest.raises(UserError, match=r"c.qmd: this file is not UTF-8 text"):
+        read_lines(write(tmp_path / "a.qmd", "{{< include c.qmd >}}\n"), tmp_path, [], lambda name: None)
     with pytest.raises(UserError, match=r"line 1: the include 'b.qmd' is not there"):
         read_lines(write(tmp_path / "a.qmd", "{{< include b.qmd >}}\n"), tmp_path, [], lambda name: None)
 

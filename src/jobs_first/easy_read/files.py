@@ -41,14 +41,19 @@ def read_text(path: Path) -> str:
         raise UserError(f"{path}: there is no such file.{hint} Write its path as it is seen from the project's folder.") from None
     except OSError as error:
         raise UserError(f"{path}: this file cannot be opened ({error.strerror}).") from None
+    text = _decoded(content, path)
+    if not text.strip():
+        raise UserError(f"{path}: this file is empty. There is nothing to check in it.")
+    return text
+
+
+def _decoded(content: bytes, path: Path) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(f"{path}: this file is not UTF-8 text. Save it again as text with the encoding UTF-8.") from None
     if "\x00" in text:
         raise UserError(f"{path}: this file holds no text. The checker reads Markdown and Quarto (.md, .qmd).")
-    if not text.strip():
-        raise UserError(f"{path}: this file is empty. There is nothing to check in it.")
     return text
 
 
@@ -74,7 +79,7 @@ def read_lines(
         found = next((path for path in looked if path.is_file()), None)
         if found is not None:
             paths[name] = found
-            text = found.read_text(encoding="utf-8", errors="replace")
+            text = _decoded(found.read_bytes(), found)
             # What the pipeline made has its hard words marked already; with the marks away they are found again in their order.
             return BY_HAND.sub(r"\1", text) if name.startswith(GENERATED) else text
         if not name.startswith(GENERATED):
