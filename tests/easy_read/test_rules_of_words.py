@@ -12,8 +12,18 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     "sentence-length": ([FIFTEEN, "Ask Dr. Jones."], [FIFTEEN[:-1] + " now."]),
     "long-sentence": (["One two three four five six seven eight nine ten eleven twelve."], [FIFTEEN]),
     "one-idea": (
-        ["The doctor said: take it home.", "You choose which one you like.", "We asked people who had a job."],
         [
+            "Which is your house?",
+            "You choose which is best.",
+            "Ask which was sent.",
+            "Part 1 – Rent",
+            "The doctor said: take it home.",
+            "You choose which one you like.",
+            "We asked people who had a job.",
+        ],
+        [
+            "The bus - it is red - is late.",
+            "The form which was sent is blue.",
             "Come; sit.",
             "Come (now).",
             "Come [now].",
@@ -28,6 +38,7 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     "joined-ideas": (["I work and I like it."], ["I work and I like it because it is fun.", "He or she and you and I."]),
     "new-line": (
         [
+            "Ask Dr. Jones about it.",
             "Ask Mr. Smith about it.",
             "Ask J. Smith.",
             "It is at 2.30pm.",
@@ -35,7 +46,15 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
             "Bring food, e.g. a cake.",
             "It takes approx. 5 days.",
         ],
-        ["You can go. You can stay.", "Can I go? You can.", "Go! Now it is time.", "“Go.” He went."],
+        [
+            "I said no. You said yes.",
+            "So do I. You can too.",
+            "I will not miss. You will not.",
+            "You can go. You can stay.",
+            "Can I go? You can.",
+            "Go! Now it is time.",
+            "“Go.” He went.",
+        ],
     ),
     "passive": (
         [
@@ -75,16 +94,31 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
         ["I can't.", "I can’t.", "It's good.", "You'll see.", "I dont know.", "They’ve gone.", "Let's go.", "I am gonna go.", "She'd go."],
     ),
     "abbreviation": (
-        ["I live on the High Street.", "St Anne lived here.", "The departed man."],
-        ["Your appt is now.", "Ask the Dept. of Health.", "It is 5 mins away.", "I live on the High St.", "Bring it etc."],
+        ["Max lives here.", "I live on the High Street.", "St Anne lived here.", "The departed man."],
+        [
+            "It takes 10 min.",
+            "Your appt is now.",
+            "Ask the Dept. of Health.",
+            "It is 5 mins away.",
+            "I live on the High St.",
+            "Bring it etc.",
+        ],
     ),
     "acronym": (
-        ["I am in.", "The NHS helps.", "Write to SE1 9NH.", "Site A is here.", "I have an A level.", "You must NOT go."],
-        ["The DWP pays.", "Ask your GP.", "The M.P. came.", "GPs help.", "Get PIP/ESA now."],
+        [
+            "It is OK to ask.",
+            "I am in.",
+            "The NHS helps.",
+            "Write to SE1 9NH.",
+            "Site A is here.",
+            "I have an A level.",
+            "You must NOT go.",
+        ],
+        ["You get ESA.", "The DWP pays.", "Ask your GP.", "The M.P. came.", "GPs help.", "Get PIP/ESA now."],
     ),
     "capitals": (["I am.", "The NHS helps.", "Ask the DWP."], ["You must NOT go.", "DO NOT GO.", "This is VERY good.", "CALL US NOW!"]),
     "latin": (
-        ["He is here.", "5 per cent of it.", "A person is here.", "Periods are long."],
+        ["You can re-open it.", "He is here.", "5 per cent of it.", "A person is here.", "Periods are long."],
         ["Bring help, e.g. a friend.", "That is, i.e. now.", "You get £5 per day.", "It goes via the bank.", "Bring a card, eg a pass."],
     ),
     "metaphor": (
@@ -92,8 +126,15 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
         ["It opens doors for me.", "It was the tip of the iceberg.", "We jumped through hoops."],
     ),
     "same-word": (
-        ["I have a job.", "I get help."],
-        ["I have employment.", "He obtained help.", "Prior to this I had a job.", "The participants came."],
+        ["It is further away.", "I serve customers.", "This is individual support.", "I have a job.", "I get help."],
+        [
+            "The service users came.",
+            "Some individuals came.",
+            "I have employment.",
+            "He obtained help.",
+            "Prior to this I had a job.",
+            "The participants came.",
+        ],
     ),
     "rare-word": (
         ["I work in the shops.", "Anna met Mr Przybylski.", "I saw the Przybylski house.", "We tried it."],
@@ -102,6 +143,7 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     "symbol": (["You and I.", "See www.a.uk/b."], ["You & I.", "You and/or I.", "Page # 4.", "A > B.", "And so on…"]),
     "number-word": (
         [
+            "Hundreds of people came.",
             "10 people came.",
             "No one came.",
             "This one is mine.",
@@ -114,7 +156,15 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     ),
     "percent": (["1 in 4 people came."], ["25% came.", "25 % came.", "50 per cent came.", "20 percent came.", "A large percentage came."]),
     "decimal": (
-        ["It is at 2.30pm.", "It is at 10.15 am.", "It cost £1,000.", "Look at www.a1.2.uk.", "I have 3."],
+        [
+            "The meeting is at 9.30.",
+            "We are open until 5.15.",
+            "It is at 2.30pm.",
+            "It is at 10.15 am.",
+            "It cost £1,000.",
+            "Look at www.a1.2.uk.",
+            "I have 3.",
+        ],
         ["It is 3.5 hours.", "It cost £72.40.", "We saw 1,234.5 of them."],
     ),
     "range": (
@@ -139,8 +189,8 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
         ["One third came.", "A quarter of us came.", "It is 2½ hours.", "About 3/4 came.", "Two-thirds came."],
     ),
     "roman-numeral": (
-        ["I am here.", "Ask the NHS.", "Room 6.", "A vitamin C tablet."],
-        ["See part IV.", "It is Part V.", "World War II.", "Section III."],
+        ["Put an X in the box.", "Malcolm X came.", "I am here.", "Ask the NHS.", "Room 6.", "A vitamin C tablet."],
+        ["See Part X now.", "Look at part XII.", "See part IV.", "It is Part V.", "World War II.", "Section III."],
     ),
     "p-value": (
         ["We cannot be sure.", "The P is big."],
@@ -152,8 +202,16 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     ),
     "about-money": (["It costs about £8,000.", "It costs £900.", "More than £1,000."], ["It costs £8,000.", "It costs £12,000 a year."]),
     "out-of": (
-        ["15 out of 60 people came.", "About 1 in 4 people came.", "100 out of 100 came.", "It was 5 of them.", "5 in 2010 came."],
         [
+            "Page 3 of 12",
+            "15 out of 60 people came.",
+            "About 1 in 4 people came.",
+            "100 out of 100 came.",
+            "It was 5 of them.",
+            "5 in 2010 came.",
+        ],
+        [
+            "We saw 3 of 12 people.",
             "15 of the 60 came.",
             "15 of 60 people came.",
             "25 out of 120 came.",

@@ -17,8 +17,11 @@ NUMBER: Final = r"(\d[\d,]*)"
 OUT_OF: Final = re.compile(
     rf"{NUMBER} out of (?:every |the |all )?{NUMBER}|{NUMBER} in (?:every )?{NUMBER}(?= (?:people|of|adults|men|women)\b)", re.IGNORECASE
 )
+# "page 3 of 12" counts no people.
 SAID_OTHERWISE: Final = re.compile(
-    r"\d[\d,]* (?:out )?of (?:the|these|those|all|our) \d[\d,]*|\d[\d,]* of \d[\d,]*|\b\d+/(?:1[1-9]|[2-9]\d|\d{3,})(?![\d/])"
+    r"\d[\d,]* (?:out )?of (?:the|these|those|all|our) \d[\d,]*|(?<!page )(?<!part )(?<!step )\b\d[\d,]* of \d[\d,]*"
+    r"|\b\d+/(?:1[1-9]|[2-9]\d|\d{3,})(?![\d/])",
+    re.IGNORECASE,
 )
 MONTH: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 DAY_AND_MONTH: Final = r"(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])"

@@ -162,7 +162,7 @@ def phrase(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(tidy(words))}(?!\w)", re.IGNORECASE)
 
 
-def any_of(words: Iterable[str], after: str = r"(?!\w)") -> re.Pattern[str]:
+def any_of(words: Iterable[str], after: str = r"(?![\w-])") -> re.Pattern[str]:
     """Any of these words or phrases, the longest first, capitals or not; nothing where there are none."""
     return _compiled(tuple(sorted(words, key=lambda one: (-len(one), one))), after)
 
@@ -170,7 +170,7 @@ def any_of(words: Iterable[str], after: str = r"(?!\w)") -> re.Pattern[str]:
 @cache
 def _compiled(words: tuple[str, ...], after: str) -> re.Pattern[str]:
     listed = "|".join(re.escape(tidy(one)) for one in words)
-    return re.compile(rf"(?<![\w'])(?:{listed or '(?!)'}){after}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'-])(?:{listed or '(?!)'}){after}", re.IGNORECASE)
 
 
 def rows_of(booklet: Booklet) -> Iterator[Row]:

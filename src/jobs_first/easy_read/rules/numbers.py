@@ -12,7 +12,7 @@ from jobs_first.easy_read.rules.base import Hit, any_of, rule_of_words
 SMALL: Final = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 TEENS: Final = "(?:thir|four|fif|six|seven|eigh|nine)teen"
-WORD: Final = rf"(?:(?:{TENS})(?:-(?:one|{SMALL}))?|{SMALL}|{TEENS}|hundreds?|thousands?|millions?|billions?|dozens?)"
+WORD: Final = rf"(?:(?:{TENS})(?:-(?:one|{SMALL}))?|{SMALL}|{TEENS}|hundred|thousand|million|billion|dozen)"
 COUNTED: Final = "person|man|woman|hour|day|week|month|year|pound|job|council|group|interview|time|page|minute|child|place|picture"
 NUMBER_WORD: Final = re.compile(rf"\b{WORD}\b|\bone (?:{COUNTED})\b|\bone (?:in|out of) (?:every )?(?:\d|{WORD})", re.IGNORECASE)
 NUMBER: Final = rf"(?:£?\d[\d,]*(?:\.\d+)?p?|\b{WORD}\b)"
@@ -21,7 +21,7 @@ DASHED: Final = re.compile(r"(?<![\w/.-])£?\d[\d,.]*\s?[-–—]\s?£?\d[\d,.]*
 SPOKEN: Final = re.compile(rf"(?<![\w.,]){NUMBER} to {NUMBER}(?!\s?[ap]m\b)(?![\w%])", re.IGNORECASE)
 BETWEEN: Final = re.compile(rf"\bbetween (?:about )?{NUMBER} and (?:about )?{NUMBER}", re.IGNORECASE)
 YEARS: Final = re.compile(r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)")
-TIME: Final = re.compile(r"\b\d{1,2}[.:]\d\d\s?(?:am|pm|o'clock)\b", re.IGNORECASE)
+TIME: Final = re.compile(r"\b\d{1,2}[.:]\d\d\s?(?:am|pm|o'clock)\b|\b(?:at|from|until|till|before|after) \d{1,2}\.[0-5]\d\b", re.IGNORECASE)
 DECIMAL: Final = re.compile(r"(?<![\w.,:/])£?\d[\d,]*\.\d+(?![\d.]*\.\d|[\w]*/)(?!\s?(?:am|pm|k|m|bn|million|billion)\b)", re.IGNORECASE)
 PERCENT: Final = re.compile(r"\d[\d.,]*\s?%|%|\bper ?cent\b|\bpercentages?\b|\bpercentage points?\b", re.IGNORECASE)
 PARTS: Final = r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
@@ -31,7 +31,7 @@ FRACTION: Final = re.compile(
     re.IGNORECASE,
 )
 ROMAN: Final = re.compile(
-    r"(?<![\w.'-])(?:X{0,3}(?:IX|IV|VI{1,3}|I{2,3})|X{2,3}|X{1,3}[IV]+|V|X)(?![\w'-])(?!\.[A-Z])"
+    r"(?<![\w.'-])(?:X{0,3}(?:IX|IV|VI{1,3}|I{2,3})|X{2,3}|X{1,3}[IV]+)(?![\w'-])(?!\.[A-Z])"
     r"|(?<=[Pp]art )[IVX]+\b|(?<=[Pp]hase )[IVX]+\b|(?<=[Ss]ection )[IVX]+\b|(?<=[Ss]tage )[IVX]+\b|(?<=[Cc]hapter )[IVX]+\b"
 )
 P_VALUE: Final = re.compile(r"\bp\s?[<>=≤≥]\s?[\d.]+|\bp[- ]values?\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ def fraction(text: str, rules: EasyReadRules) -> Iterator[Hit]:
 
 @rule_of_words("roman-numeral", "fail", "No Roman numerals.", "Write '4', not 'IV'.")
 def roman_numeral(text: str, rules: EasyReadRules) -> Iterator[Hit]:
-    """Numbers in letters of Rome; "I" is a word. Source: Inclusion Europe; ISO/IEC 23859."""
+    """Numbers in letters of Rome; "I" is a word, and an X stands in the box of a form. Source: Inclusion Europe; ISO/IEC 23859."""
     for found in ROMAN.finditer(text):
         yield Hit(*found.span(), "digits")
 

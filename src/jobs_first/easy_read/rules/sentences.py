@@ -10,8 +10,16 @@ from typing import Final
 from jobs_first.config.easy_read_rules import EasyReadRules
 from jobs_first.easy_read.rules.base import Hit, any_of, phrase, rule_of_words
 
-TITLES: Final = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Rev", "Sir", "St", "No")
+TITLES: Final = ("Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "St")
+# After these a clause with which asks, and puts no second thought in.
+ASKING: Final = re.compile(
+    r"\b(?:know|knows|choose|chooses|chose|ask|asks|asked|say|says|said|tell|tells|told|see|sees|saw|decide|decides|pick|out|sure|about|you|me|us"
+    r"|them|him|her)$",
+    re.IGNORECASE,
+)
 END: Final = re.compile(r"[.!?]+[\"')\]”]*(?=\s+[\"'(“]?[A-Z0-9£]|\s*$)")
+# "J. Smith", "p.m."; but "So do I. You can."
+INITIALS: Final = re.compile(r"[B-HJ-Zb-hj-z]|(?:\w\.)+\w")
 WORD: Final = re.compile(r"\S*\w\S*")
 IRREGULAR: Final = (
     "awoken beaten become begun bent bet bitten bled blown bought bound broken brought built burnt burst cast caught chosen cut dealt "
@@ -34,6 +42,8 @@ DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 SPOKEN_NO: Final = re.compile(r"\b(?:say|says|said|saying|answer|answered)\s+no\b|^(?:no|yes),", re.IGNORECASE)
+# A dash parts two thoughts where there are words enough on both its sides: not in "Part 1 – Rent".
+SIGNS: Final = re.compile(r";|[(\[][^()\[\]]*[)\]]?|(?<=\w )(?<=\w\w )[–—-](?= \w+ \w)|(?<=\w)—(?=\w)")
 WHICH: Final = re.compile(
     r",\s*(?:which|who|whose|whom|where)\b|\b(?:in|of|for|by|to|on|from|with|at)\s+(?:which|whom)\b"
     r"|\bwhich\s+(?:is|are|was|were|has|have|had|can|will|may|must|does|did|do)\b|\bwhereby\b|\bwherein\b",
@@ -46,9 +56,9 @@ def sentences_in(text: str, rules: EasyReadRules) -> list[tuple[int, int]]:
     short = _no_ends(rules.abbreviations, rules.latin)
     found, start = [], 0
     for end in END.finditer(text):
-        before = text[start : end.start()].rpartition(" ")[2].lstrip("(\"'“").casefold()
+        before = text[start : end.start()].rpartition(" ")[2].lstrip("(\"'“")
         last = not text[end.end() :].strip()
-        if end[0].startswith(".") and not last and (before in short or re.fullmatch(r"\w|(?:\w\.)+\w", before)):
+        if end[0].startswith(".") and not last and (before in TITLES or before.casefold() in short or INITIALS.fullmatch(before)):
             continue
         found.append((start, end.end()))
         start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
@@ -57,7 +67,7 @@ def sentences_in(text: str, rules: EasyReadRules) -> list[tuple[int, int]]:
 
 @cache
 def _no_ends(*short_forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(one.casefold() for forms in (TITLES, *short_forms) for one in forms)
+    return frozenset(one.casefold() for forms in short_forms for one in forms)
 
 
 def _counted(text: str, rules: EasyReadRules) -> Iterator[tuple[int, int, int]]:
@@ -104,10 +114,12 @@ def long_sentence(text: str, rules: EasyReadRules) -> Iterator[Hit]:
 )
 def one_idea(text: str, rules: EasyReadRules) -> Iterator[Hit]:
     """Marks and words that put a second idea into a sentence. Source: GOV.UK (one idea); Inclusion Europe; ISO/IEC 23859."""
-    signs = re.compile(r";|[(\[][^()\[\]]*[)\]]?|\s[–—]\s|—")
-    for pattern in (signs, any_of(rules.sentences.clauses), WHICH):
+    for pattern in (SIGNS, any_of(rules.sentences.clauses), WHICH):
         for found in pattern.finditer(text):
-            yield Hit(*found.span(), "one idea in a sentence")
+            before = text[: found.start()].rstrip()
+            asks = found[0].lower().startswith("which") and (not before or before.endswith((".", "?", "!")) or ASKING.search(before))
+            if not asks:
+                yield Hit(*found.span(), "one idea in a sentence")
 
 
 @rule_of_words(

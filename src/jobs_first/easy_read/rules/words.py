@@ -90,7 +90,7 @@ def _shouts(text: str, rules: EasyReadRules) -> Iterator[re.Match[str]]:
 @rule_of_words("latin", "fail", "No Latin.", "Say it in English: 'for example', 'that is', 'each', 'through'.", ("latin",))
 def latin(text: str, rules: EasyReadRules) -> Iterator[Hit]:
     """Words of Latin of the list; "per cent" is for another rule. Source: Inclusion Europe; GOV.UK (e.g., i.e. and etc.)."""
-    for found in any_of(rules.latin, r"(?![\w'])(?! ?cent\b)").finditer(text):
+    for found in any_of(rules.latin, r"(?![\w'-])(?! ?cent\b)").finditer(text):
         yield Hit(*found.span(), "English words")
 
 
@@ -125,7 +125,7 @@ def same_word(text: str, rules: EasyReadRules) -> Iterator[Hit]:
         meant = next((instead[base] for base in sorted(bases(found[0].lower())) if base in instead), None)
         if meant is not None:
             yield Hit(*found.span(), f"'{meant}'")
-    for found in any_of(one for one in instead if " " in one).finditer(text):
+    for found in any_of((one for one in instead if " " in one), r"(?=s?(?![\w-]))").finditer(text):
         yield Hit(*found.span(), f"'{instead[found[0].lower()]}'")
 
 
