@@ -20,6 +20,7 @@ FILES: dict[str, tuple[type[ConfigModel], str]] = {
     "pictures": (SCHEMAS["pictures"], "config/easy_read/pictures.yaml"),
     "words": (SCHEMAS["words"], "config/easy_read/words.yaml"),
     "sign_off": (SCHEMAS["sign_off"], "config/easy_read/sign_off.yaml"),
+    "easy_read_rules": (SCHEMAS["easy_read_rules"], "config/easy_read/rules.yaml"),
     "checklist": (SCHEMAS["checklist"], "config/checklists/cheers_2022.yaml"),
     "provenance": (Provenance, "data/returns/provenance.yaml"),
 }
