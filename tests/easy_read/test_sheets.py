@@ -6,9 +6,10 @@ import base64
 
 import pytest
 
+from jobs_first.easy_read.inlines import Mark
 from jobs_first.easy_read.sheets import Sheet, image, question, sheet_page, statement_words
 from jobs_first.easy_read.sign_off import PictureShown
-from jobs_first.easy_read.text import Mark, Statement
+from jobs_first.easy_read.text import Statement
 
 
 def words(text: str, *marks: Mark) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from jobs_first.easy_read.inlines import Mark
 from jobs_first.easy_read.source import filled, lines_of
-from jobs_first.easy_read.text import Booklet, Heading, Mark, Row, read_booklet
+from jobs_first.easy_read.text import Booklet, Heading, Row, read_booklet
 from jobs_first.errors import UserError
 from jobs_first.report.engines import choose_engine
 

@@ -10,31 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from jobs_first.easy_read.inlines import Mark, flat, marks_in, plain
 from jobs_first.easy_read.source import Line
 from jobs_first.errors import UserError
 
 # CommonMark with pandoc's attributes, the only one of pandoc's readers that says on which line something stands.
 READER: Final = "commonmark_x-smart+sourcepos"
-MARKS: Final = {
-    "Strong": "bold", "Emph": "italic", "Underline": "underline", "Strikeout": "strike", "SmallCaps": "small_capitals", "Code": "code",
-    "Superscript": "superscript", "Subscript": "subscript", "Link": "link", "Note": "note", "Math": "formula", "Image": "picture",
-}  # fmt: skip
-# HTML that an author may type for the look of words.
-TAGS: Final = {"u": "underline", "ins": "underline", "i": "italic", "em": "italic", "s": "strike", "del": "strike"}
-TAG: Final = re.compile(r"<(\w+)\b")
 LISTS: Final = ("BulletList", "OrderedList", "DefinitionList")
 POSITION: Final = re.compile(r"(?:^|[@;])(\d+):")
 
 RowKind = Literal["row", "paragraph", "list", "table", "quotation", "code"]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Words of a statement that look or behave otherwise: `kind` is a value of MARKS, or a class that the author gave ("invented")."""
-
-    kind: str
-    words: str
-    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,9 +175,9 @@ def _statements(node: Any, lines: Sequence[Line], at: int) -> Iterator[Statement
         kind, content = node["t"], node.get("c", [])
         if kind in ("Para", "Plain"):
             start = _line(lines, _position_within(content) or at)
-            marks = tuple(_marks(content))
+            marks = tuple(marks_in(content))
             yield Statement(
-                plain(content), start.place, start.number, marks, any(one["t"] in ("SoftBreak", "LineBreak") for one in _flat(content))
+                plain(content), start.place, start.number, marks, any(one["t"] in ("SoftBreak", "LineBreak") for one in flat(content))
             )
         elif kind == "CodeBlock":
             start = _line(lines, _position(content[0]) or at)
@@ -234,53 +219,3 @@ def _position_within(inlines: Sequence[Any]) -> int | None:
 
 def _line(lines: Sequence[Line], position: int) -> Line:
     return lines[min(position, len(lines)) - 1]
-
-
-# Inlines --------------------------------------------------------------------------------------------------------------------------------
-
-
-def plain(inlines: Iterable[Any]) -> str:
-    """The words of inlines without markup, pictures and notes."""
-    words = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
-    return "".join(words.get(one["t"], "") or _own_words(one) for one in _flat(inlines, without=("Image", "Note", "RawInline"))).strip()
-
-
-def _own_words(inline: Any) -> str:
-    if inline["t"] == "Str":
-        return str(inline["c"])
-    return str(inline["c"][1]) if inline["t"] in ("Code", "Math") else ""
-
-
-def _flat(inlines: Iterable[Any], without: Sequence[str] = ()) -> Iterator[Any]:
-    """Every inline and those within it, the outer before the inner."""
-    for one in inlines:
-        if one["t"] in without:
-            continue
-        yield one
-        if one["t"] not in ("Str", "Code", "Math"):
-            yield from _flat(_inside(one), without)
-
-
-def _inside(inline: Any) -> list[Any]:
-    content = inline.get("c")
-    if not isinstance(content, list):
-        return []
-    if inline["t"] in ("Span", "Link", "Image", "Quoted", "Cite"):
-        return list(content[1])
-    return list(content) if inline["t"] not in ("RawInline", "Note") else []
-
-
-def _marks(inlines: Iterable[Any]) -> Iterator[Mark]:
-    for one in _flat(inlines):
-        kind = one["t"]
-        if kind == "Span":
-            yield from (Mark(name, plain(one["c"][1])) for name in one["c"][0][1])
-        elif kind in ("Link", "Image"):
-            attributes, inner, target = one["c"]
-            yield from (Mark(name, plain(inner), target[0]) for name in (MARKS[kind], *attributes[1]))
-        elif kind == "RawInline":
-            tag = TAG.match(one["c"][1])
-            if tag is not None and tag[1].lower() in TAGS:
-                yield Mark(TAGS[tag[1].lower()], "")
-        elif kind in MARKS:
-            yield Mark(MARKS[kind], "" if kind == "Note" else plain([one]))

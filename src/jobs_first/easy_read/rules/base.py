@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from jobs_first.config.easy_read import HardWord
 from jobs_first.config.easy_read_rules import EasyReadRules, RuleId
-from jobs_first.easy_read.text import Booklet, Heading, Mark, Row
+from jobs_first.easy_read.inlines import Mark
+from jobs_first.easy_read.text import Booklet, Heading, Row
 
 Severity = Literal["fail", "warn"]
 Kind = Literal["title", "heading", "statement", "alt"]
