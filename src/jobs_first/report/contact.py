@@ -26,11 +26,14 @@ def contact_rows(contact: Contact) -> str:
     """Easy Read rows: phone, email, website, address, as far as given; without any of them, whom else to ask."""
     rows = []
     if contact.phone:
-        rows.append(row_text('.er .listed picture="phone"', ["You can phone us.", f"Our phone number is {escape_markdown(contact.phone)}."]))
+        rows.append(
+            row_text('.er .listed picture="phone"', ["You can phone us.", f"Our phone number is {escape_markdown(contact.phone)}."])
+        )
     if contact.email:
         rows.append(
             row_text(
-                '.er .listed picture="email"', ["You can email us.", f"Our email address is {_link(contact.email, f'mailto:{contact.email}')}."]
+                '.er .listed picture="email"',
+                ["You can email us.", f"Our email address is {_link(contact.email, f'mailto:{contact.email}')}."],
             )
         )
     if contact.website:
@@ -41,7 +44,9 @@ def contact_rows(contact: Contact) -> str:
             )
         )
     if contact.address:
-        rows.append(row_text('.er .listed picture="writing"', ["You can write to us.", f"Our address is {escape_markdown(contact.address)}."]))
+        rows.append(
+            row_text('.er .listed picture="writing"', ["You can write to us.", f"Our address is {escape_markdown(contact.address)}."])
+        )
     return "\n".join([ASKED, *rows]) if rows else NONE_GIVEN
 
 
