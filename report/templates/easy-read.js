@@ -1,12 +1,8 @@
 // The buttons of an Easy Read page: reading aloud with a voice that is on the reader's own device, and bigger words.
 (() => {
   const SIGNS = {
-    "Read to me": "M4 2l14 8-14 8z",
-    Pause: "M4 2h4v16H4zM12 2h4v16h-4z",
-    "Carry on": "M4 2l14 8-14 8z",
-    Stop: "M3 3h14v14H3z",
-    "Bigger words": "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z",
-    "Smaller words": "M2 8h16v4H2z",
+    "Read to me": "M4 2l14 8-14 8z", Pause: "M4 2h4v16H4zM12 2h4v16h-4z", "Carry on": "M4 2l14 8-14 8z", Stop: "M3 3h14v14H3z",
+    "Bigger words": "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z", "Smaller words": "M2 8h16v4H2z",
   };
   const LISTEN = { off: "Read to me", reading: "Pause", paused: "Carry on" };
   const BREATH = 300; // milliseconds between two sentences
@@ -105,6 +101,7 @@
       if (state === "off" && document.activeElement === ender) listen.focus();
       ender.hidden = state === "off";
       bar.dataset.state = state;
+      if (state !== "off") bar.dataset.used = "";
     }
 
     function press(event) {
@@ -152,9 +149,7 @@
     }
 
     function mark(part) {
-      const old = document.querySelector(".spoken");
-      if (old === part) return;
-      if (old) old.classList.remove("spoken");
+      document.querySelector(".spoken")?.classList.remove("spoken");
       if (!part) return;
       part.classList.add("spoken");
       const row = part.closest(".er");

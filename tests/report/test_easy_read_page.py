@@ -246,6 +246,26 @@ def test_reading_begins_at_what_is_in_view_and_brings_each_line_clear_of_the_but
     for _ in range(7):
         to_the_next(page)
         assert page.evaluate(seen, ".spoken"), said(page)[-1]
+    press(page, PAUSE)
+    page.evaluate("scrollTo(0, 0)")
+    page.clock.run_for(BREATH)
+    press(page, GO_ON)
+    assert page.evaluate(seen, ".spoken")
+
+
+def test_in_a_low_window_the_buttons_stay_in_view_only_for_those_who_use_them_to_listen(easy_read: Any) -> None:
+    page = easy_read(320, 256, reduced_motion="reduce")
+    position = "getComputedStyle(document.querySelector('.tools')).position"
+    assert page.evaluate(position) == "static"
+    press(page, READ)
+    assert page.evaluate(position) == "sticky"
+    for _ in range(9):
+        to_the_next(page)
+    page.get_by_role("button", name=STOP).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.innerText") == READ
+    assert 0 <= page.evaluate("document.activeElement.getBoundingClientRect().top") < 256
+    assert page.evaluate("scrollY") > 256
 
 
 def test_letters_grow_in_two_steps_and_are_as_big_after_a_reload(easy_read: Any) -> None:

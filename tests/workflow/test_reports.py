@@ -184,6 +184,7 @@ def test_easy_read_in_the_biggest_letters_fits_its_window_and_axe_finds_no_fault
     page.evaluate("sessionStorage.clear()")
     page.get_by_role("button", name="Bigger words").dblclick()
     page.get_by_role("button", name="Read to me").click()
+    assert page.evaluate("document.documentElement.dataset.words") == "biggest"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert axe_faults(page) == []
     # No word is longer than its line, which would end it in the middle.
