@@ -101,4 +101,4 @@ def test_a_recorded_session_is_said_on_the_first_page_until_a_word_changes(revie
     record.write_text(record.read_text().replace("sessions: []", f"sessions:\n  - {session}"))
     assert "7 people with learning disabilities checked this booklet in March 2026." in notice()
     section.write_text(section.read_text().replace("on your own", "by yourself"))
-    assert "have not checked this version of the booklet yet" in notice()
+    assert "have not checked this version yet" in notice()
