@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 help: ## What can be made
 	@echo "Jobs First evaluation"
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 report: .venv/ready ## Run everything and say where the reports are
 	@$(SNAKEMAKE)
@@ -31,11 +31,11 @@ new-site: .venv/ready ## A first mapping of a new return: make new-site FILE=pat
 easy-read-check: .venv/ready ## Where a text breaks the rules of Easy Read: make easy-read-check FILE=report/easy_read.qmd
 	@$(PY) -m jobs_first.commands easy-read-check --file "$$FILE"
 
-explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
-	@$(PY) -m jobs_first.commands explain "$(FACT)"
-
 easy-read-review: .venv/ready ## Sheets to print, for checking the Easy Read version with people with learning disabilities
 	@$(PY) -m jobs_first.commands easy-read-review --cores $(CORES)
+
+explain: .venv/ready ## Where a number comes from: make explain FACT=employment.follow_up.jobs_first
+	@$(PY) -m jobs_first.commands explain "$(FACT)"
 
 workflow-report: .venv/ready ## Snakemake's report of the last run, and a picture of the rules
 	@$(PY) -m jobs_first.commands workflow-report

@@ -7,9 +7,9 @@ import base64
 import pytest
 
 from jobs_first.easy_read.inlines import Mark
-from jobs_first.easy_read.sheets import Sheet, image, question, sheet_page, statement_words
+from jobs_first.easy_read.sheets import Sheet, image, picture_and_words, question, sheet_page, statement_words
 from jobs_first.easy_read.sign_off import PictureShown
-from jobs_first.easy_read.text import Statement
+from jobs_first.easy_read.text import Row, Statement
 
 
 def words(text: str, *marks: Mark) -> str:
@@ -44,6 +44,13 @@ def test_hard_words_are_bold_and_made_up_numbers_marked() -> None:
     assert words("7 of 7.", Mark("invented", "7"), Mark("invented", "7")) == f"7{mark} of 7{mark}."
     assert words("a < b") == "a &lt; b"
     assert words("", Mark("word", "gone")) == ""
+
+
+def test_a_row_whose_picture_was_forgotten_is_shown_all_the_same() -> None:
+    row = Row("row", (Statement("You can say no.", "a.qmd", 1),), "a.qmd", 1)
+    shown = picture_and_words(row, {}, {}, "made up")
+    assert "You can say no." in shown
+    assert "<img" not in shown
 
 
 def test_a_question_has_its_boxes_and_lines_which_a_screen_reader_passes_over() -> None:

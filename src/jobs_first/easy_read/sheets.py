@@ -65,10 +65,11 @@ def image(picture: PictureShown, file: str, decorative: bool = False) -> Markup:
 
 
 def picture_and_words(row: Row, pictures: Mapping[str, PictureShown], files: Mapping[str, str], invented_mark: str) -> Markup:
-    """A row as the booklet shows it. Raises KeyError for a picture that is not there."""
+    """A row as the booklet shows it; one without a picture leaves its place empty."""
     name = row.picture or ""
     words = (tag("p", statement_words(one, invented_mark)) for one in row.statements)
-    picture = tag("div", image(pictures[name], files[name], row.decorative), class_="idea-picture")
+    shown = image(pictures[name], files[name], row.decorative) if name in pictures else None
+    picture = tag("div", shown, class_="idea-picture")
     return tag("div", picture, tag("div", *words, class_="idea-words"), class_="idea-row")
 
 
