@@ -239,3 +239,13 @@ def test_where_anything_else_fails_too_no_report_stays(
     plan_of_a_run_that_failed.put_reports_out_of_date()
     assert not Path("results/report").exists()
     assert Path("results/outdated_report/easy_read.html").exists()
+
+
+def test_pictures_of_ones_own_are_inputs_where_config_names_them_and_they_are_there(plan: Plan) -> None:
+    folder = Path("config/easy_read/pictures")
+    (folder / "nobody_asks.svg").write_text("<svg/>")
+    before = plan.own_pictures()
+    assert str(folder / "council.svg") in before
+    assert str(folder / "nobody_asks.svg") not in before
+    (folder / "council.svg").unlink()
+    assert plan.own_pictures() == [name for name in before if not name.endswith("council.svg")]

@@ -133,6 +133,12 @@ class Plan:
         """What the reports are written in, sorted: texts, filters, styles and templates."""
         return [str(path) for path in sorted(Path("report").rglob("*")) if path.is_file() and not path.name.startswith(".")]
 
+    def own_pictures(self) -> list[str]:
+        """The pictures of one's own that config/easy_read/pictures.yaml names and that are there: a change of one changes the booklet."""
+        folder = Path("config/easy_read") / self.study.pictures.folder
+        named = {picture.file for picture in self.study.pictures.pictures.values() if picture.file is not None}
+        return [str(folder / name) for name in sorted(named) if (folder / name).is_file()]
+
     def page_sources(self) -> list[str]:
         """Those of them that pages made of Markdown alone rest on: all but the texts of the reports."""
         return [source for source in self.report_sources() if not source.endswith(".qmd")]

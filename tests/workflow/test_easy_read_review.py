@@ -100,5 +100,11 @@ def test_a_recorded_session_is_said_on_the_first_page_until_a_word_changes(revie
     session = f"{{date: 2026-03-14, people: 7, consent: Each said yes., supported_by: [], changed: nothing, checked: '{version}'}}"
     record.write_text(record.read_text().replace("sessions: []", f"sessions:\n  - {session}"))
     assert "7 people with learning disabilities checked this booklet in March 2026." in notice()
-    section.write_text(section.read_text().replace("on your own", "by yourself"))
+    words = section.read_text()
+    section.write_text(words.replace("on your own", "by yourself"))
+    assert "have not checked this version yet" in notice()
+    section.write_text(words)
+    assert "checked this booklet in March 2026" in notice()
+    picture = reviewed / "config/easy_read/pictures/council.svg"
+    picture.write_text(picture.read_text().replace("<svg ", '<svg class="other" ', 1))
     assert "have not checked this version yet" in notice()

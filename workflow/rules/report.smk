@@ -179,6 +179,7 @@ rule prepare_reports:
         fonts=path("fonts"),
         report=PLAN.report_sources(),
         pictures="config/easy_read/pictures.yaml",
+        own_pictures=PLAN.own_pictures(),
         words="config/easy_read/words.yaml",
         sign_off="config/easy_read/sign_off.yaml",
         registry="config/outputs.yaml",
@@ -248,6 +249,7 @@ rule review_easy_read:
         build=path("build"),
         table=path("easy_read_pictures"),
         pictures="config/easy_read/pictures.yaml",
+        own_pictures=PLAN.own_pictures(),
         fonts=path("fonts"),
         styles=["report/styles/report.css", "report/styles/easy-read-sheets.css"],
     output:

@@ -50,6 +50,7 @@ class Study:
     published: Published
     facts: Facts
     disclosure: Disclosure
+    pictures: Pictures
     checklists: dict[str, Checklist]
     provenance: Provenance
     returns: Path
@@ -111,7 +112,7 @@ def load_study(root: str | Path = ".") -> Study:
         raise ConfigError("The configuration has to be mended before anything can run.\n\n" + "\n".join(files.told))
     if not (study and codebook and themes and quotations and costs and wage and registry and published and facts and disclosure):
         raise AssertionError("a file without a mistake was not read")
-    if triangulation is None or provenance is None:
+    if triangulation is None or provenance is None or pictures is None:
         raise AssertionError("a file without a mistake was not read")
     return Study(
         study=study,
@@ -126,6 +127,7 @@ def load_study(root: str | Path = ".") -> Study:
         published=published,
         facts=facts,
         disclosure=disclosure,
+        pictures=pictures,
         checklists=checklists,
         provenance=provenance,
         returns=returns,
