@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,11 @@ from defusedxml import ElementTree
 
 from jobs_first.config.easy_read import Pictures
 from jobs_first.config.loading import ConfigError, load_model
+from jobs_first.config.study import Contact
+from jobs_first.easy_read.sign_off import PICTURE_CHECKED, PICTURE_NOT_CHECKED
 from jobs_first.easy_read.words import LIST_PICTURE
 from jobs_first.errors import UserError
+from jobs_first.report.contact import contact_rows
 from jobs_first.report.pictures import (
     OF_CREDIT,
     OF_MANY,
@@ -127,8 +131,13 @@ def test_a_share_that_no_people_can_show_has_a_picture_that_says_so(tmp_path: Pa
     assert (tmp_path / "pictures" / f"{shown}.svg").is_file()
 
 
-def test_the_pictures_that_stand_in_are_those_of_the_project() -> None:
-    assert {OF_NOBODY, OF_MANY, LIST_PICTURE, *OF_CREDIT} <= set(load_model(CONFIG / "pictures.yaml", Pictures).pictures)
+def test_the_pictures_that_the_pipeline_asks_for_are_there_and_the_file_says_so() -> None:
+    asked = {OF_NOBODY, OF_MANY, LIST_PICTURE, PICTURE_CHECKED, PICTURE_NOT_CHECKED, *OF_CREDIT}
+    given = Contact(phone="020 7946 0018", email="a@example.org", website="www.example.org", address="A street")
+    asked |= set(pictures_used([contact_rows(given), contact_rows(Contact())]))
+    assert asked <= set(load_model(CONFIG / "pictures.yaml", Pictures).pictures)
+    said = next(line for line in (CONFIG / "pictures.yaml").read_text(encoding="utf-8").splitlines() if line.startswith("# Keep "))
+    assert set(re.findall(r"\w+", said.partition("Keep ")[2].partition(":")[0])) - {"and"} == asked
 
 
 def test_every_problem_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> None:
