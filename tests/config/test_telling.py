@@ -19,7 +19,6 @@ FILES: dict[str, tuple[type[ConfigModel], str]] = {
     "site": (SCHEMAS["site"], "config/sites/site_b.yaml"),
     "pictures": (SCHEMAS["pictures"], "config/easy_read/pictures.yaml"),
     "words": (SCHEMAS["words"], "config/easy_read/words.yaml"),
-    "easy_read_rules": (SCHEMAS["easy_read_rules"], "config/easy_read/rules.yaml"),
     "sign_off": (SCHEMAS["sign_off"], "config/easy_read/sign_off.yaml"),
     "easy_read_rules": (SCHEMAS["easy_read_rules"], "config/easy_read/rules.yaml"),
     "checklist": (SCHEMAS["checklist"], "config/checklists/cheers_2022.yaml"),
