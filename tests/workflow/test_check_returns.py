@@ -95,6 +95,7 @@ def test_no_page_and_no_table_names_anyone(damaged: tuple[Path, subprocess.Compl
     assert found_in(project, identifiers(ROOT)) == []
 
 
+@pytest.mark.deep
 def test_returns_with_errors_are_not_accepted(damaged: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     project, _ = damaged
     done = run(project, "accept-returns")

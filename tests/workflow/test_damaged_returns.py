@@ -149,6 +149,7 @@ def collected(folder: Path) -> tuple[Path, dict[str, str]]:
     return project, {"JOBS_FIRST_KEY_FILE": str(folder / "study.key"), "PATH": ""}
 
 
+@pytest.mark.deep
 def test_collected_returns_need_a_key_and_a_place_out_of_reach(tmp_path: Path) -> None:
     project, settings = collected(tmp_path)
     refused = snakemake(project, "--cores", "2", "results/release/facts.json")

@@ -74,13 +74,17 @@ def test_another_theme_label_leaves_returns_and_outcomes_alone(own: Path, edited
 
 def test_one_sentence_of_the_summary_renders_again_and_computes_nothing(own: Path, edited: Edit) -> None:
     edited(own / "report" / "sections" / "12-discussion.qmd", "\n\n", "\n\nOne more sentence.\n\n")
-    assert set(rules_to_run(own)) == {"prepare_reports", "render_report", "render_checklists", "write_manifest"}
+    assert set(rules_to_run(own)) == {
+        "prepare_reports", "check_easy_read", "gate_easy_read", "render_report", "render_checklists", "write_manifest"
+    }  # fmt: skip
 
 
 @pytest.mark.deep
 def test_another_judgement_runs_the_joint_display_and_the_reports_alone(own: Path, edited: Edit) -> None:
     edited(own / "config" / "triangulation.yaml", "mark: differ", "mark: agree")
-    reports = {"prepare_reports", "render_report", "render_checklists", "write_manifest"}
+    reports = {
+        "prepare_reports", "check_easy_read", "gate_easy_read", "render_report", "render_checklists", "write_manifest"
+    }  # fmt: skip
     assert set(rules_to_run(own)) == {"join_findings", *reports}
 
 
