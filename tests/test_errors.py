@@ -1,8 +1,10 @@
 """The words that messages share: hints at names, numbers with what they count, ends of sentences."""
 
+from pathlib import Path
+
 import pytest
 
-from jobs_first.errors import counted, did_you_mean, nearest, sentence
+from jobs_first.errors import UserError, counted, did_you_mean, nearest, sentence, told_plainly
 
 FACTS = [f"{kind}.{wave}.{group}" for kind in ("employment", "hours", "themes") for wave in ("baseline", "follow_up") for group in "abcdef"]
 
@@ -70,3 +72,26 @@ def test_a_number_is_told_with_its_singular_or_plural() -> None:
 @pytest.mark.parametrize(("text", "ended"), [("Mend it", "Mend it."), ("Mend. ", "Mend."), ("Did you mean 'a'?", "Did you mean 'a'?")])
 def test_a_sentence_ends_once(text: str, ended: str) -> None:
     assert sentence(text) == ended
+
+
+def test_a_mistake_of_the_user_is_told_without_a_traceback_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "failures" / "step.txt"
+    with pytest.raises(SystemExit) as ended, told_plainly(kept):
+        raise UserError("return.csv, row 3: found X.")
+    assert (ended.value.code, kept.read_text(encoding="utf-8")) == (1, "return.csv, row 3: found X.\n")
+    assert capsys.readouterr().err == "\nreturn.csv, row 3: found X.\n\n"
+
+
+def test_a_run_that_is_interrupted_ends_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, told_plainly(tmp_path / "step.txt"):
+        raise KeyboardInterrupt
+    assert ended.value.code == 130
+    assert (capsys.readouterr().err, list(tmp_path.iterdir())) == ("", [])
+
+
+def test_a_fault_of_the_program_over_returns_names_its_place_and_quotes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit), told_plainly(confidential=True):
+        raise ValueError("Ann Example")
+    told = capsys.readouterr().err
+    assert "ValueError at test_errors.py, line" in told
+    assert "Ann" not in told

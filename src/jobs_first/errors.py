@@ -15,6 +15,7 @@ class UserError(Exception):
 
 
 MOST_LISTED, MOST_ALIKE = 20, 8
+INTERRUPTED = 130  # the status that shells give a program ended by Ctrl-C
 NEGATIONS = ("no", "non", "not", "un")
 CLOSE = 0.6  # of the likeness of two names that difflib computes, 0 to 1
 
@@ -87,7 +88,7 @@ def sentence(text: str) -> str:
 
 @contextmanager
 def told_plainly(message_file: str | Path | None = None, confidential: bool = False) -> Iterator[None]:
-    """Print a UserError as its message alone and end the process with status 1.
+    """Print a UserError as its message alone and end the process with status 1; when the user interrupts it, end it in silence.
 
     `message_file` keeps the message, so that it can be said once more as the last words of a run. With
     `confidential`, any other exception is reduced to its kind and the place in the code: the words of an
@@ -97,6 +98,9 @@ def told_plainly(message_file: str | Path | None = None, confidential: bool = Fa
         yield
     except UserError as error:
         _say(str(error), message_file)
+    except KeyboardInterrupt:
+        # Whoever stops a run knows why it stopped.
+        raise SystemExit(INTERRUPTED) from None
     except Exception as error:
         if not confidential:
             raise
