@@ -1,7 +1,7 @@
 """How well the checker tells good sentences from bad ones, on sentences that were labelled before any rule was written.
 
-One half was used while the rules were written; the other was held out until they were done. The figures stand in
-docs/easy_read_checker.md, and a test keeps them true.
+One half was used while the rules were written; the other was held out until they were done. Fresh ones came later, from someone who had
+not read the rules; lists were mended because of them. The figures stand in docs/easy_read_checker.md, and a test keeps them true.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jobs_first.easy_read.rules import RULES, amounts, numbers, sentences, words
 from support.easy_read import ROOT, Row, read, settings
 from support.easy_read import found as findings_in
 
-LABELLED = Path(__file__).with_name("labelled_sentences.csv")
+LABELLED = [Path(__file__).with_name(name) for name in ("labelled_sentences.csv", "fresh_sentences.csv")]
 # What depends on the sentences around one, and not on the sentence.
 OF_THE_TEXT = {"picture-repeat"}
 
@@ -36,8 +36,12 @@ class Judged:
 
 @pytest.fixture(scope="module")
 def judged() -> list[Judged]:
-    with LABELLED.open(encoding="utf-8", newline="") as file:
-        labelled = list(csv.DictReader(file))
+    return [one for path in LABELLED for one in judged_in(path)]
+
+
+def judged_in(path: Path) -> list[Judged]:
+    """The sentences of one file, read as one text: a rare word is told of once in a text."""
+    labelled = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     booklet = read("\n\n".join(f'::: {{.er picture="job"}}\n{row["sentence"]}\n:::' for row in labelled))
     rows = [block for block in booklet.blocks if isinstance(block, Row)]
     assert len(rows) == len(labelled)
@@ -66,7 +70,10 @@ def measured(judged: Sequence[Judged], half: str, severity: str) -> dict[str, fl
     }  # fmt: skip
 
 
-FLOORS = {("tuning", "fail"): 0.98, ("held_out", "fail"): 0.95, ("tuning", "warn"): 0.95, ("held_out", "warn"): 0.75}
+FLOORS = {
+    ("tuning", "fail"): 0.98, ("held_out", "fail"): 0.95, ("fresh", "fail"): 0.95,
+    ("tuning", "warn"): 0.95, ("held_out", "warn"): 0.75, ("fresh", "warn"): 0.6,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("half", "severity"), FLOORS)
@@ -76,7 +83,7 @@ def test_precision_and_recall_hold_a_floor_and_are_what_the_guide_says(judged: l
     assert now["precision"] >= FLOORS[half, severity]
     assert now["recall"] >= FLOORS[half, severity]
     guide = (ROOT / "docs" / "easy_read_checker.md").read_text(encoding="utf-8")
-    name = {"tuning": "used while writing", "held_out": "held out"}[half]
+    name = {"tuning": "used while writing", "held_out": "held out", "fresh": "fresh, after mending"}[half]
     row = (
         f"| {name} | {severity} | {now['found']:.0f} of {now['bad']:.0f} | {now['alarms']:.0f} of {now['good']:.0f} "
         f"| {now['precision']:.2f} | {now['recall']:.2f} |"

@@ -209,6 +209,7 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
             "100 out of 100 came.",
             "It was 5 of them.",
             "5 in 2010 came.",
+            "On 02/05/2024.",
         ],
         [
             "We saw 3 of 12 people.",

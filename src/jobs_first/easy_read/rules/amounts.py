@@ -20,7 +20,7 @@ OUT_OF: Final = re.compile(
 # "page 3 of 12" counts no people.
 SAID_OTHERWISE: Final = re.compile(
     r"\d[\d,]* (?:out )?of (?:the|these|those|all|our) \d[\d,]*|(?<!page )(?<!part )(?<!step )\b\d[\d,]* of \d[\d,]*"
-    r"|\b\d+/(?:1[1-9]|[2-9]\d|\d{3,})(?![\d/])",
+    r"|(?<![\d/])\d+/(?!(?:19|20)\d\d\b)(?:1[1-9]|[2-9]\d|\d{3,})(?![\d/])",
     re.IGNORECASE,
 )
 MONTH: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
