@@ -26,10 +26,10 @@ accept-returns: .venv/ready ## Remember the returns as they are, to say later wh
 	@$(PY) -m jobs_first.commands accept-returns --cores $(CORES)
 
 new-site: .venv/ready ## A first mapping of a new return: make new-site FILE=path/to/return.xlsx SITE=site_f
-	@$(PY) -m jobs_first.commands new-site --site "$$SITE" --file "$$FILE"
+	@$(PY) -m jobs_first.commands new-site --site "$$SITE" --file="$$FILE"
 
 easy-read-check: .venv/ready ## Where a text breaks the rules of Easy Read: make easy-read-check FILE=report/easy_read.qmd
-	@$(PY) -m jobs_first.commands easy-read-check --file "$$FILE"
+	@$(PY) -m jobs_first.commands easy-read-check --file="$$FILE"
 
 easy-read-review: .venv/ready ## Sheets to print, for checking the Easy Read version with people with learning disabilities
 	@$(PY) -m jobs_first.commands easy-read-review --cores $(CORES)

@@ -114,6 +114,20 @@ def test_before_the_first_run_words_stand_in_for_numbers_and_it_is_said(here: Pa
     )
 
 
+def test_the_booklet_of_this_project_needs_a_title_and_its_sections(here: Path, study: Study) -> None:
+    write(here / "report" / "easy_read.qmd", '::: {.er picture="job"}\nYou can work.\n:::\n')
+    text, keeps = easy_read_check("report/easy_read.qmd", study, None)
+    assert not keeps
+    assert "found no title" in text
+    assert "found no section 'Main points'" in text
+
+
+def test_a_link_that_leads_to_itself_is_told(here: Path, study: Study) -> None:
+    (here / "rent.md").symlink_to("rent.md")
+    with pytest.raises(UserError, match=r"rent.md: "):
+        easy_read_check("rent.md", study, None)
+
+
 def test_findings_are_told_with_file_and_line_what_fails_first(here: Path, study: Study) -> None:
     write(here / "rent.md", '::: {.er picture="job"}\nIt was sold.\n\nYou can’t stay.\n:::\n')
     text, keeps = easy_read_check("rent.md", study, None)

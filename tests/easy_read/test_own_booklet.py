@@ -120,6 +120,10 @@ def many_statements(lines: list[str], at: int) -> None:
     lines[at:at] = ["One more.", "", "And more.", "", "And so on.", ""]
 
 
+def no_end(lines: list[str], at: int) -> None:
+    lines[lines.index(":::", at)] = ""
+
+
 IN_STATEMENTS: dict[str, str] = {
     "contraction": "You can’t do this.",
     "abbreviation": "It takes approx. 5 days.",
@@ -147,6 +151,7 @@ IN_ROWS: dict[str, Callable[[list[str], int], None]] = {
     "picture": opening(r' picture="[^"]*"', ""),
     "picture-known": opening(r'picture="([^"]*)"', r'picture="\1s_x"'),
     "picture-alt": opening(r"\.er", ".er .decorative"),
+    "row-end": no_end,
 }
 
 

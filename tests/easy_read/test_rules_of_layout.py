@@ -22,6 +22,7 @@ def row(*statements: str, picture: str = "job", decorative: bool = False) -> str
 MAIN = "## Main points\n\n" + row("You pay rent.")
 WORDS = "## Hard words\n\n"
 CONTACT = "## How to contact us\n\n" + row("Call us.", picture="phone")
+ENDLESS = row("Go.").replace("\n:::\n", "\n")
 SHARE = "In Jobs First, [15 out of 60 people](#fact-employment-follow_up-jobs_first){.fact} had a job."
 UNKNOWN = "We do not know about [16 people](#fact-unknown-follow_up-jobs_first){.fact}."
 
@@ -36,7 +37,14 @@ KEPT_AND_BROKEN: dict[str, tuple[list[str], list[str]]] = {
     ),
     "other-marks": ([row("Go now.")], [row("~~Go~~ now."), row("Go^1^ now."), row("`Go` now."), row("It is $x$ now.")]),
     "row-length": ([row("One.", "More.", "And more.")], [row("One.", "More.", "And more.", "Too many."), row("")]),
-    "picture": ([row("Go."), "![A bus](bus.svg)\n\nGo.\n"], ["Go.\n", "- Go.\n- Come.\n", "::: {.er}\nGo.\n:::\n"]),
+    "row-end": (
+        [row("Go.") + "## Rent\n\n" + row("Pay.")],
+        [row("Go.") + ":::\n", ENDLESS + row("Pay."), ENDLESS + "## Rent\n\n" + row("Pay.")],
+    ),
+    "picture": (
+        [row("Go."), "![A bus](bus.svg)\n\nGo.\n", "![A bus](bus.svg)\n\nGo.\n\nGet on.\n\nPay.\n"],
+        ["Go.\n", "- Go.\n- Come.\n", "::: {.er}\nGo.\n:::\n"],
+    ),
     "picture-known": ([row("Go."), row("Go.", picture="people:a.b")], [row("Go.", picture="jbo")]),
     "picture-alt": (
         ["![A bus](a.svg)\n\nGo.\n", "![A bus](b.svg)\n\nGo.\n\n![](b.svg)\n\nCome.\n"],

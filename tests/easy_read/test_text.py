@@ -81,6 +81,22 @@ def test_an_image_beside_a_paragraph_is_its_picture(written: str) -> None:
     assert [one.text for one in row.statements] == ["You can take a bus."]
 
 
+def test_an_image_alone_stands_beside_all_paragraphs_until_the_next_image() -> None:
+    first, second = booklet("![A bus](a.svg)\n\nGet on.\n\nPay.\n\n![A seat](b.svg)\n\nSit down.\n").rows()
+    assert (first.picture, [one.text for one in first.statements]) == ("a.svg", ["Get on.", "Pay."])
+    assert (second.picture, [one.text for one in second.statements]) == ("b.svg", ["Sit down."])
+
+
+def test_a_row_without_its_end_swallows_neither_the_next_row_nor_a_heading() -> None:
+    read = booklet('::: {.er picture="a"}\nOne.\n\n::: {.er picture="b"}\nTwo.\n\n## Rent\n\n::: {.er picture="c"}\nThree.\n:::\n')
+    assert [(row.picture, row.unended, row.statements[0].text) for row in read.rows()] == [
+        ("a", True, "One."),
+        ("b", True, "Two."),
+        ("c", False, "Three."),
+    ]
+    assert [heading.text for heading in read.headings()] == ["Rent"]
+
+
 def test_an_image_does_not_reach_over_a_heading() -> None:
     (row,) = booklet("![A bus](bus.svg)\n\n## Travel\n\nYou can take a bus.\n").rows()
     assert row.picture is None

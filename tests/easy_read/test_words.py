@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs_first.config.easy_read import HardWord, Words
+from jobs_first.easy_read.rows import rows_of
+from jobs_first.easy_read.source import lines_of
 from jobs_first.easy_read.words import LIST, Explained, explain_words, word_rows, words_list
 from jobs_first.errors import UserError
 
@@ -150,6 +152,14 @@ def test_no_row_ever_has_more_than_three_statements_and_nothing_that_was_written
     plain = written.replace("[", "").replace("]{.word}", "")
     assert all(statement in plain for statement in statements)
     assert {use.word for use in done.uses} == {word for word, told in hard().items() if told.explanation in written}
+
+
+def test_a_row_without_its_end_is_no_part_of_the_next() -> None:
+    lines = lines_of("a", {"a": '::: {.er picture="a"}\nOne.\n\n::: {.er picture="b"}\nTwo.\n\n## Rent\n\nThree.\n:::\n'}.get)
+    assert [(row.attributes, [one.text for one in row.paragraphs]) for row in rows_of(lines)] == [
+        ('.er picture="a"', ["One."]),
+        ('.er picture="b"', ["Two."]),
+    ]
 
 
 def test_a_mark_by_hand_is_told_with_its_line() -> None:

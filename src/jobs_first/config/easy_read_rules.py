@@ -16,7 +16,7 @@ RuleId = Literal[
     "sentence-length", "long-sentence", "one-idea", "joined-ideas", "new-line", "passive", "double-negative",
     "contraction", "abbreviation", "acronym", "latin", "metaphor", "same-word", "rare-word", "symbol",
     "number-word", "percent", "decimal", "range", "fraction", "roman-numeral", "p-value", "money", "about-money", "out-of", "not-known",
-    "date", "italics", "underline", "capitals", "other-marks", "row-length", "picture", "picture-known", "picture-alt",
+    "date", "italics", "underline", "capitals", "other-marks", "row-length", "row-end", "picture", "picture-known", "picture-alt",
     "picture-repeat", "plain-rows", "hard-word-bold", "hard-word-explained", "hard-word-listed", "sections", "front-matter", "unfilled",
 ]  # fmt: skip
 

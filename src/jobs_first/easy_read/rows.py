@@ -11,6 +11,7 @@ from jobs_first.easy_read.source import Line
 
 MOST_STATEMENTS: Final = 3
 FENCE: Final = re.compile(r"^:{3,}\s*(?:\{(?P<attributes>[^}]*)\})?\s*:*\s*$")
+HEADING: Final = re.compile(r"#{1,6}\s")
 IS_ROW: Final = re.compile(r"(?:^|\s)\.er(?:\s|$)")
 
 
@@ -40,17 +41,18 @@ def row_text(attributes: str, statements: Iterable[str]) -> str:
 
 
 def rows_of(lines: Iterable[Line]) -> Iterator[WrittenRow]:
-    """The rows of a text in order; comments, and lines of code, are no part of them."""
+    """The rows of a text in order; comments, and lines of code, are no part of them. A row without its end ends where the next begins."""
     attributes, paragraphs, waiting = "", list[Paragraph](), list[Line]()
     for line in _read(lines):
         fence = FENCE.match(line.text.strip())
-        if attributes and waiting and (fence or not line.text.strip()):
+        begins = fence or HEADING.match(line.text)
+        if attributes and waiting and (begins or not line.text.strip()):
             paragraphs.append(Paragraph(tuple(waiting)))
             waiting = []
-        if fence and attributes:
+        if begins and attributes:
             yield WrittenRow(attributes, tuple(paragraphs))
             attributes, paragraphs = "", []
-        elif fence and IS_ROW.search(fence["attributes"] or ""):
+        if fence and IS_ROW.search(fence["attributes"] or ""):
             attributes = (fence["attributes"] or "").strip()
         elif attributes and line.text.strip():
             waiting.append(line)

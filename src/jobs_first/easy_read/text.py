@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -58,6 +58,7 @@ class Row:
     picture     the meaning that the row names, or the file of an image beside a paragraph; None where there is none
     alt         what an image beside a paragraph says to a screen reader; empty for a row, whose picture has its words in pictures.yaml
     boxes       the classes of the boxes around it, such as "notice"
+    unended     whether another row or a heading begins before the ::: that ends it; those are read as if it stood there
     """
 
     kind: RowKind
@@ -68,6 +69,7 @@ class Row:
     alt: str = ""
     decorative: bool = False
     boxes: tuple[str, ...] = ()
+    unended: bool = False
 
 
 Block = Heading | Row
@@ -98,8 +100,9 @@ class Booklet:
 def read_booklet(lines: Sequence[Line], pandoc: Path) -> Booklet:
     """Read lines of Markdown or Quarto, variables filled in, into a Booklet; `pandoc` is the program.
 
-    Comments and blocks for one engine are left out: no reader sees them in every format. An image alone in its paragraph, or in one
-    with words, is the picture of that paragraph or of the one that follows. Raises UserError where pandoc cannot read the text.
+    Comments and blocks for one engine are left out: no reader sees them in every format. An image in a paragraph with words is the
+    picture of that paragraph; one alone in its paragraph, of all that follow before the next image, heading or row. Raises UserError
+    where pandoc cannot read the text.
     """
     place = lines[0].place if lines else ""
     parsed = _parsed("\n".join(line.text for line in lines) + "\n", pandoc, place)
@@ -139,7 +142,9 @@ def _blocks(blocks: Iterable[Any], lines: Sequence[Line], boxes: tuple[str, ...]
             attributes, inner = content
             start_at, classes = _position(attributes) or at, attributes[1]
             if "er" in classes:
-                yield _easy_read_row(attributes, inner, lines, boxes, start_at)
+                end = next((i for i, one in enumerate(inner) if _begins_anew(one)), len(inner))
+                yield _easy_read_row(attributes, inner[:end], lines, boxes, start_at, unended=end < len(inner))
+                yield from _blocks(inner[end:], lines, boxes, start_at)
             else:
                 yield from _blocks(inner, lines, (*boxes, *classes), start_at)
         elif kind in ("Para", "Plain"):
@@ -154,11 +159,17 @@ def _blocks(blocks: Iterable[Any], lines: Sequence[Line], boxes: tuple[str, ...]
             yield from _blocks(content[2], lines, boxes, _position(content[0]) or at)
 
 
-def _easy_read_row(attributes: Any, inner: Any, lines: Sequence[Line], boxes: tuple[str, ...], at: int) -> Row:
+def _begins_anew(block: Any) -> bool:
+    return block["t"] == "Header" or (block["t"] == "Div" and "er" in block["c"][0][1])
+
+
+def _easy_read_row(attributes: Any, inner: Any, lines: Sequence[Line], boxes: tuple[str, ...], at: int, unended: bool) -> Row:
     start, named = _line(lines, at), dict(attributes[2])
     statements = tuple(_statements(inner, lines, at))
     others = tuple(one for one in attributes[1] if one not in ("er", "decorative"))
-    return Row("row", statements, start.place, start.number, named.get("picture"), "", "decorative" in attributes[1], (*boxes, *others))
+    return Row(
+        "row", statements, start.place, start.number, named.get("picture"), "", "decorative" in attributes[1], (*boxes, *others), unended
+    )
 
 
 def _loose(kind: RowKind, blocks: Any, lines: Sequence[Line], boxes: tuple[str, ...], at: int) -> Row:
@@ -191,20 +202,37 @@ def _statements(node: Any, lines: Sequence[Line], at: int) -> Iterator[Statement
 
 
 def _with_pictures(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Paragraphs of plain Markdown with the image beside them; a paragraph that holds an image alone gives it to the one that follows."""
+    """Paragraphs of plain Markdown with the image beside them; an image alone in its paragraph makes one row of those that follow."""
     waiting: Mark | None = None
+    row: Row | None = None
     for block in blocks:
-        if isinstance(block, Row) and block.kind in ("paragraph", "list") and block.statements:
-            image = next((mark for mark in block.statements[0].marks if mark.kind == "picture"), None)
-            if image is not None and not block.statements[0].text.strip():
-                waiting = image
-                continue
-            image, waiting = image or waiting, None
-            if image is not None:
-                block = Row(block.kind, block.statements, block.place, block.line, image.target, image.words, not image.words, block.boxes)
-        else:
+        image = _image_of(block) if isinstance(block, Row) else None
+        is_loose = isinstance(block, Row) and block.kind in ("paragraph", "list") and bool(block.statements)
+        if row is not None and (image is not None or not is_loose):
+            yield row
+            waiting, row = None, None
+        if not isinstance(block, Row) or not is_loose:
             waiting = None
-        yield block
+            yield block
+        elif image is not None and not block.statements[0].text.strip():
+            waiting = image
+        elif row is not None:
+            row = replace(row, statements=(*row.statements, *block.statements))
+        elif (beside := image or waiting) is not None:
+            pictured = replace(block, picture=beside.target, alt=beside.words, decorative=not beside.words)
+            if image is None:
+                row = pictured
+            else:
+                yield pictured
+                waiting = None
+        else:
+            yield block
+    if row is not None:
+        yield row
+
+
+def _image_of(row: Row) -> Mark | None:
+    return next((mark for mark in row.statements[0].marks if mark.kind == "picture"), None) if row.statements else None
 
 
 def _position(attributes: Any) -> int | None:

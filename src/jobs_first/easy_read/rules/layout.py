@@ -16,6 +16,7 @@ NO_WORDS: Final = re.compile(
     r"|\.(?:png|jpe?g|svg|gif|webp)$|^(?:picture|image|photo|icon)\s?\d*$",
     re.IGNORECASE,
 )
+STRAY_END: Final = re.compile(r":{3,}")
 PLAIN: Final = {"table": "a table", "quotation": "a quotation", "code": "a block of code"}
 
 
@@ -38,6 +39,22 @@ def row_length(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
 
 
 @rule(
+    "row-end",
+    "fail",
+    "A row ends before the next one, or a heading, begins.",
+    "Write ::: on a line of its own after the last statement of a row, and nowhere else.",
+)
+def row_end(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
+    """Rows whose end is missing, and ends without a row. Source: this project (nothing of the booklet may be swallowed)."""
+    for row in booklet.rows():
+        if row.unended:
+            yield Fault(row.place, row.line, "a row that does not end before the next row or heading", "::: after its last statement")
+        for one in row.statements:
+            if STRAY_END.fullmatch(one.text.strip()):
+                yield Fault(one.place, one.line, f"'{one.text.strip()}' that ends no row", "one ::: for each row")
+
+
+@rule(
     "picture",
     "fail",
     "A picture stands beside every idea.",
@@ -46,7 +63,7 @@ def row_length(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
 def picture(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
     """Words without a picture. Source: Department of Health; Photosymbols Easy Read Standard; Inclusion Europe."""
     for row in rows_of(booklet):
-        if row.picture is None and row.kind not in PLAIN:
+        if row.picture is None and row.kind not in PLAIN and not STRAY_END.fullmatch(row.statements[0].text.strip()):
             yield Fault(row.place, row.line, f"'{tidy(row.statements[0].text)}' without a picture", "a picture on the left of the words")
 
 
@@ -141,4 +158,4 @@ def _alt(row: Row, settings: Settings) -> str | None:
     return settings.pictures.get(row.picture)
 
 
-RULES: Final = (row_length, picture, picture_known, picture_alt, picture_repeat, plain_rows)
+RULES: Final = (row_length, row_end, picture, picture_known, picture_alt, picture_repeat, plain_rows)
