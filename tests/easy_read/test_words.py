@@ -162,6 +162,14 @@ def test_a_row_without_its_end_is_no_part_of_the_next() -> None:
     ]
 
 
+def test_a_statement_that_begins_with_a_variable_begins_with_a_capital() -> None:
+    values = {"a": "[we do not know how many people](#fact-a){.fact}", "b": "5 people"}
+    told = explain(row("{{< var a >}} had a job.", "In all, {{< var a >}} had a job.", "{{< var b >}} came."), values).texts["a.qmd"]
+    assert "\n[We do not know how many people](#fact-a){.fact} had a job." in told
+    assert "\nIn all, {{< var a >}} had a job." in told
+    assert "\n{{< var b >}} came." in told
+
+
 def test_a_mark_by_hand_is_told_with_its_line() -> None:
     with pytest.raises(UserError, match=r"a\.qmd, line 4: 'thing' is marked as a hard word by hand"):
         explain(row("It rained.", "A [thing]{.word}."))

@@ -26,7 +26,32 @@ def test_a_share_of_more_than_a_hundred_is_one_in_so_many_in_plain_words() -> No
 
 
 def test_a_share_of_no_one_is_not_divided() -> None:
-    assert share(0, 0, "people") == ("0 of 0", "0 out of 0 people")
+    assert share(0, 0, "people") == ("0 of 0", "we cannot say how many people")
+
+
+@pytest.mark.parametrize(
+    ("some", "of", "plain"),
+    [
+        (0, 150, "none of the people"),
+        (150, 150, "all of the people"),
+        (149, 150, "almost all of the people"),
+        (190, 200, "almost all of the people"),
+        (189, 200, "about 9 in 10 people"),
+        (1, 900, "fewer than 1 in 100 people"),
+        (9, 900, "about 1 in 100 people"),
+    ],
+)
+def test_rounding_never_makes_all_or_none_of_what_is_nearly_so(some: int, of: int, plain: str) -> None:
+    assert share(some, of, "people")[1] == plain
+
+
+def test_a_count_that_is_not_known_makes_a_sentence_in_easy_read() -> None:
+    assert say(fact("count"), None, None, None, None, [], 95, 10) == ("not known", "some people")
+
+
+def test_one_hour_is_one_hour_in_easy_read() -> None:
+    assert say(fact("number", per="hours a week"), 1, None, None, None, [], 95, 10)[1] == "1 hour a week"
+    assert say(fact("number", per="hours a week"), 10, None, None, None, [], 95, 10)[1] == "10 hours a week"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ BY_HAND: Final = re.compile(r"\[([^\]]*)\]\{[^}]*\.word\b[^}]*\}")
 # What a reader does not see as words: where a link leads, attributes, code, HTML and comments. Nothing in it is a use of a word.
 NO_WORDS: Final = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|`[^`]*`|<[^<>]*>|(?:https?://|www\.)\S+")
 
+# The first letter of what a variable says, whatever marks stand before it.
+SMALL_BEGINNING: Final = re.compile(r"^[\[*_]*[a-z]")
+
 
 @dataclass(frozen=True)
 class FirstUse:
@@ -143,7 +146,7 @@ def _explain_row(
     found: list[tuple[str, Paragraph]] = []
     for position, paragraph in enumerate(row.paragraphs):
         marked, new = _mark(paragraph.text, words, value, seen)
-        if new:
+        if marked != paragraph.text:
             for line, text in zip(paragraph.lines, marked.split("\n"), strict=True):
                 edits.instead[line.place, line.number] = text
         own = said[position : position + 1 + len(new)]
@@ -170,12 +173,17 @@ def _attributes_of_rest(row: WrittenRow, explained: Sequence[str], words: Mappin
 
 
 def _mark(text: str, words: Mapping[str, HardWord], value: Callable[[str], str | None], seen: set[str]) -> tuple[str, list[str]]:
-    """The Markdown of a statement with its new hard words marked, and those words in order; `seen` grows by them."""
+    """The Markdown of a statement with its new hard words marked, and those words in order; `seen` grows by them.
+
+    A variable that begins it, and says small letters there, is replaced by its value with a capital.
+    """
     done, new, end = [], [], 0
     for variable in VARIABLE.finditer(text):
         before, found = _mark_piece(text[end : variable.start()], words, seen)
-        filled, found_inside = _mark_piece(value(variable[1]) or "", words, seen)
-        done += [before, filled if found_inside else variable[0]]
+        said = value(variable[1]) or ""
+        begun = said if text[: variable.start()].strip() else SMALL_BEGINNING.sub(lambda letter: letter[0].upper(), said)
+        filled, found_inside = _mark_piece(begun, words, seen)
+        done += [before, filled if found_inside or begun != said else variable[0]]
         new += [*found, *found_inside]
         end = variable.end()
     rest, found = _mark_piece(text[end:], words, seen)

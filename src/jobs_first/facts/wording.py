@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from jobs_first.config.facts import FactDefinition, Verdict
 
 LARGEST_PLAIN_DENOMINATOR = 100
+ONE_UNIT = re.compile(r"^1 (hour|day|week|month)s\b")
 
 
 def rounded(number: float | Decimal, decimals: int = 0) -> str:
@@ -18,12 +20,21 @@ def rounded(number: float | Decimal, decimals: int = 0) -> str:
 
 
 def share(numerator: int, denominator: int, noun: str, decimals: int = 0) -> tuple[str, str]:
-    """ "15 of 60 (25%)" and "15 out of 60 people"; above 100 people the plain words are "about 1 in 4 people". Of nobody, 0 of 0."""
+    """ "15 of 60 (25%)" and "15 out of 60 people"; above 100 people the plain words are "about 1 in 4 people". Of nobody, 0 of 0.
+
+    Rounding never makes all of them, or none, of what is only nearly so.
+    """
     if denominator == 0:
-        return "0 of 0", f"0 out of 0 {noun}"
+        return "0 of 0", f"we cannot say how many {noun}"
     text = f"{numerator:,} of {denominator:,} ({rounded(100 * numerator / denominator, decimals)}%)"
-    if denominator <= LARGEST_PLAIN_DENOMINATOR or numerator == 0:
+    if denominator <= LARGEST_PLAIN_DENOMINATOR:
         return text, f"{numerator} out of {denominator} {noun}"
+    if numerator in (0, denominator):
+        return text, f"{'all' if numerator else 'none'} of the {noun}"
+    if 20 * numerator >= 19 * denominator:
+        return text, f"almost all of the {noun}"
+    if LARGEST_PLAIN_DENOMINATOR * numerator < denominator:
+        return text, f"fewer than 1 in {LARGEST_PLAIN_DENOMINATOR} {noun}"
     if 2 * numerator > denominator:
         return text, f"about {rounded(10 * numerator / denominator)} in 10 {noun}"
     return text, f"about 1 in {rounded(denominator / numerator)} {noun}"
@@ -83,7 +94,8 @@ def say(
         return text, fact.sentence.said(number, people)
     if value is None or (fact.style == "share" and denominator is None):
         # Easy Read has no room for a cell: the words have to make a sentence with what follows.
-        return fact.unknown, f"we do not know how many {fact.noun}" if fact.style == "share" else fact.unknown
+        phrases = {"share": f"we do not know how many {fact.noun}", "count": f"some {fact.noun}"}
+        return fact.unknown, phrases.get(fact.style, fact.unknown)
     if fact.style == "share":
         return share(int(value), int(denominator or 0), fact.one if denominator == 1 else fact.noun, fact.decimals)
     if fact.style == "count":
@@ -104,7 +116,7 @@ def say(
         ), f"about {rounded(value)} times"
     smallest = 10**-fact.decimals
     said = (bare(value, fact.decimals) if value == 0 or abs(value) >= smallest / 2 else f"less than {smallest:g}") + per
-    return with_interval(said, _each(ends, lambda end: bare(end, fact.decimals)), level), said
+    return with_interval(said, _each(ends, lambda end: bare(end, fact.decimals)), level), ONE_UNIT.sub(r"1 \1", said)
 
 
 def said_interval(fact: FactDefinition, lower: float | None, upper: float | None) -> str | None:
