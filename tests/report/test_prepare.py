@@ -52,6 +52,13 @@ def test_metadata_brings_the_language_and_is_json(build: Path) -> None:
     }
 
 
+def test_the_publisher_is_shown_as_it_is_written(prepare: Callable[..., Path]) -> None:
+    build = prepare(metadata={"publisher": "A & B **Ltd** <script> {{< include x >}}", "running-note": "Sample: invented"})
+    written = json.loads((build / "_metadata.yml").read_text(encoding="utf-8"))
+    assert written["publisher"].replace("\u2060", "") == r"A \& B \*\*Ltd\*\* \<script\> \{\{\< include x \>\}\}"
+    assert written["running-note"] == "Sample: invented"
+
+
 def test_only_pictures_that_are_used_and_those_of_the_notice_are_copied(build: Path) -> None:
     assert sorted(json.loads((build / "pictures/index.json").read_text())) == [
         "checked",

@@ -200,14 +200,15 @@ rule prepare_reports:
                 {STUDY.registry[table].rule for table in STUDY.registry.disclosed()}
             )
         },
-        labels={
+        # As functions, because people wrote these words: a brace in them is no wildcard.
+        labels=lambda wildcards: {
             name: named.label
             for named_things in (STUDY.study.groups, STUDY.study.waves)
             for name, named in named_things.items()
         },
-        publisher=STUDY.study.reports.publisher,
-        published=STUDY.study.reports.published,
-        contact=STUDY.study.reports.contact.model_dump(),
+        publisher=lambda wildcards: STUDY.study.reports.publisher,
+        published=lambda wildcards: STUDY.study.reports.published,
+        contact=lambda wildcards: STUDY.study.reports.contact.model_dump(),
         version=PLAN.version(),
     message:
         "Lay out what the reports are rendered from"

@@ -18,12 +18,15 @@ from jobs_first.easy_read.words import FirstUse, explain_words
 from jobs_first.errors import UserError
 from jobs_first.report.engines import choose_engine
 from jobs_first.report.fonts import FOLDERS
+from jobs_first.report.markdown import escape_markdown
 from jobs_first.report.pictures import CREDIT, picture_rows, pictures_used, write_pictures
 from jobs_first.report.variables import value_of, variables, variables_text
 from jobs_first.writing import write_bytes, write_text
 
 COPIED = ("*.qmd", "sections/*.qmd", "filters/*.lua", "styles/*.css", "templates/*")
 LANGUAGE = "en-GB"
+# What people wrote in config/study.yaml, which front matter would take for Markdown.
+AS_WRITTEN = ("publisher", "published")
 EASY_READ = "easy_read.qmd"
 CHECK = "fragments/easy-check.md"
 
@@ -72,7 +75,8 @@ def prepare_build(
         write_text(content, build / "fragments" / f"{name}.md")
     nested = variables(facts, run)
     write_text(variables_text(nested), build / "_variables.yml")
-    write_text(json.dumps({"lang": LANGUAGE, **metadata}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
+    front = {key: escape_markdown(said) if key in AS_WRITTEN else said for key, said in metadata.items()}
+    write_text(json.dumps({"lang": LANGUAGE, **front}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
     _copy_fonts(fonts, build)
     explained = explain_words(EASY_READ, reader(build), words.words, lambda name: value_of(nested, name))
     for name, text in explained.texts.items():
