@@ -7,6 +7,8 @@ from pydantic import ValidationError
 
 from jobs_first.config.study import Contact
 from jobs_first.report.contact import NONE_GIVEN, contact_rows
+from support.easy_read import found as findings
+from support.easy_read import read, settings
 
 
 def test_without_any_way_to_reach_us_readers_are_told_whom_else_to_ask() -> None:
@@ -25,6 +27,12 @@ def test_a_website_is_a_link_and_an_address_is_text() -> None:
     made = contact_rows(Contact(website="www.example.org/easy", address="1 High Street, <b>Anytown</b>"))
     assert "](https://www.example.org/easy)" in made
     assert "<b>" not in made
+
+
+def test_no_address_breaks_a_rule_of_easy_read() -> None:
+    address = "Jobs First (2nd floor), 10-12 Station Rd, PO Box 12, The Council House, Anytown, Anyshire, AB1 2CD"
+    assert findings(read(contact_rows(Contact(address=address))), settings()) == []
+    assert findings(read(f'::: {{.er picture="writing"}}\nOur address is {address}.\n:::\n'), settings()) != []
 
 
 @pytest.mark.parametrize(

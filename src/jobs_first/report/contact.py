@@ -45,7 +45,10 @@ def contact_rows(contact: Contact) -> str:
         )
     if contact.address:
         rows.append(
-            row_text('.er .listed picture="writing"', ["You can write to us.", f"Our address is {escape_markdown(contact.address)}."])
+            row_text(
+                '.er .listed picture="writing"',
+                ["You can write to us.", f"Our address is [{escape_markdown(contact.address)}]{{.address}}."],
+            )
         )
     return "\n".join([ASKED, *rows]) if rows else NONE_GIVEN
 

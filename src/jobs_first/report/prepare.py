@@ -75,8 +75,7 @@ def prepare_build(
         write_text(content, build / "fragments" / f"{name}.md")
     nested = variables(facts, run)
     write_text(variables_text(nested), build / "_variables.yml")
-    front = {key: escape_markdown(said) if key in AS_WRITTEN else said for key, said in metadata.items()}
-    write_text(json.dumps({"lang": LANGUAGE, **front}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
+    write_text(json.dumps(front_matter(metadata), indent=2, sort_keys=True, ensure_ascii=False) + "\n", build / "_metadata.yml")
     _copy_fonts(fonts, build)
     explained = explain_words(EASY_READ, reader(build), words.words, lambda name: value_of(nested, name))
     for name, text in explained.texts.items():
@@ -86,6 +85,11 @@ def prepare_build(
     write_text(check_notice(sign_off.sessions, booklet_version(build)), build / CHECK)
     texts = [(line.place, line.text) for line in lines_of(EASY_READ, reader(build))]
     return Prepared(picture_rows(pictures, own_pictures, shown, texts), explained.uses)
+
+
+def front_matter(metadata: Mapping[str, str]) -> dict[str, str]:
+    """What all documents say at their top, as Markdown: the language, and `metadata` with the words of config/study.yaml as written."""
+    return {"lang": LANGUAGE, **{key: escape_markdown(said) if key in AS_WRITTEN else said for key, said in metadata.items()}}
 
 
 def read_build(build: Path) -> tuple[Booklet, dict[str, PictureShown]]:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from jobs_first.config.easy_read import HardWord
 from jobs_first.config.easy_read_rules import EasyReadRules, RuleId
 from jobs_first.easy_read.inlines import Mark
-from jobs_first.easy_read.text import Booklet, Heading, Row
+from jobs_first.easy_read.text import Booklet, Heading, Row, Statement
 
 Severity = Literal["fail", "warn"]
 Kind = Literal["title", "heading", "statement", "alt"]
@@ -127,7 +127,7 @@ def rule_of_words(
 
 
 def words_of(booklet: Booklet) -> Iterator[Words]:
-    """All words of a text in order: the title and subtitle of its front matter, headings, statements."""
+    """All words of a text in order: the title and subtitle of its front matter, headings, statements without postal addresses."""
     for key in ("title", "subtitle"):
         if booklet.matter.get(key, "").strip():
             yield Words(tidy(booklet.matter[key]), booklet.place, 1, "title")
@@ -136,7 +136,15 @@ def words_of(booklet: Booklet) -> Iterator[Words]:
             yield Words(tidy(block.text), block.place, block.line, "heading")
         else:
             for one in block.statements:
-                yield Words(tidy(one.text), one.place, one.line, "statement", one.marks)
+                yield Words(tidy(_without_addresses(one)), one.place, one.line, "statement", one.marks)
+
+
+def _without_addresses(statement: Statement) -> str:
+    """The words of a statement, where `[...]{.address}` counts as one: where to write to is no sentence that could be easier."""
+    text = statement.text
+    for address in statement.marked("address"):
+        text = text.replace(address, "_" * len(address), 1)
+    return text
 
 
 def tidy(text: str) -> str:
