@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from jobs_first.easy_read.rules import RULES, amounts, numbers, sentences, words
@@ -288,3 +290,9 @@ def test_every_rule_says_what_it_asks_how_to_mend_it_and_where_it_comes_from() -
         assert rule.mend.endswith((".", ".'")), rule.id
         assert rule.source, rule.id
     assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_a_text_that_was_pasted_without_line_ends_is_checked_in_a_moment() -> None:
+    started = time.process_time()
+    assert "sentence-length" in {one.rule for one in found(rows("You can Ask " * 5000 + "now."))}
+    assert time.process_time() - started < 20  # a second; minutes, if a rule reads all that stands before each word

@@ -24,6 +24,8 @@ ACRONYM: Final = re.compile(r"(?<![\w.'-])(?:[A-Z]\.){2,}|(?<![\w.'])[A-Z][A-Z&]
 CAPITALS: Final = re.compile(r"\b[A-Z']*[A-Z]{2}[A-Z']*\b(?:[\s,!.-]+\b[A-Z']*[A-Z][A-Z']*\b)*")
 ROMAN: Final = re.compile(r"[IVX]{2,}")
 TOKEN: Final = re.compile(r"[A-Za-z_]+(?:'[a-z]+)?")
+# What stands before a word inside a sentence; a few letters are looked at, so that long texts take no longer than they have to.
+INSIDE: Final = re.compile(r"[\w,;:]['\"]?\s+$")
 SYMBOL: Final = re.compile(r"&|#|§|[<>=~^\\]|\b[A-Za-z]+/[A-Za-z]+\b|…|\.\.\.|(?<=\s)[+*/](?=\s)|•|→")
 
 
@@ -154,8 +156,7 @@ def rare_word(booklet: Booklet, settings: Settings) -> Iterator[Fault]:
         text = blanked(words.text, exempt)
         for found in TOKEN.finditer(text):
             word = found[0].lower().removesuffix("'s")
-            inside = re.search(r"[\w,;:]['\"]?\s+$", text[: found.start()]) is not None
-            is_name = found[0][0].isupper() and (inside or words.kind == "title")
+            is_name = found[0][0].isupper() and (words.kind == "title" or INSIDE.search(text, max(0, found.start() - 8), found.start()))
             if is_name or "_" in word or len(word) < 3 or word in seen or bases(word) & single or ACRONYM.fullmatch(found[0]):
                 continue
             frequency = settings.zipf(word)
