@@ -108,6 +108,18 @@ def test_real_councils_are_named_only_where_published_background_is_cited() -> N
     assert named <= allowed
 
 
+def test_no_rule_reads_and_writes_a_file_of_every_site() -> None:
+    # Snakemake looks at every input once for each output: with many sites that takes longer than the rule itself.
+    rules = [
+        rule for path in (ROOT / "workflow" / "rules").glob("*.smk") for rule in re.split(r"^rule ", path.read_text("utf-8"), flags=re.M)
+    ]
+    parts = [re.search(r"input:(.*?)output:(.*?)(?:params|message):", rule, re.S) for rule in rules]
+    of_sites = [(found[1].count("site=PLAN"), found[2].count("site=PLAN")) for found in parts if found]
+    assert any(read for read, _ in of_sites)
+    assert any(written for _, written in of_sites)
+    assert not [1 for read, written in of_sites if read and written]
+
+
 @pytest.mark.usefixtures("in_git")
 def test_readme_links_lead_to_files() -> None:
     for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "config" / "README.md"):

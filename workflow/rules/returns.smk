@@ -71,11 +71,8 @@ rule list_issues:
         "../scripts/list_issues.py"
 
 
-rule write_check_page:
+rule survey_returns:
     input:
-        issues=path("issues"),
-        across=path("across_issues"),
-        accounting=path("accounting"),
         people=expand(path("site_people"), site=PLAN.present_sites()),
         person_waves=expand(path("site_person_waves"), site=PLAN.present_sites()),
         sources=expand(path("site_sources"), site=PLAN.present_sites()),
@@ -83,14 +80,41 @@ rule write_check_page:
         codebook="config/codebook.yaml",
         returns=PLAN.returned_files(),
         accepted=PLAN.accepted_record(),
+    output:
+        people_found=made("people_found"),
+        missingness=made("missingness"),
+        changes=made("changes"),
+    params:
+        code=code("returns", "survey_returns"),
+        sites=list(STUDY.study.sites),
+        present=PLAN.present_sites(),
+        groups=list(STUDY.study.groups),
+        waves=list(STUDY.study.waves),
+        kind=STUDY.provenance.kind,
+        others={site: PLAN.other_files_of(site) for site in PLAN.present_sites()},
+        key=PLAN.key_mark(),
+    message:
+        "Count who was found in the returns, what is not known and what changed"
+    script:
+        "../scripts/survey_returns.py"
+
+
+# A page for each site, so nothing that each site has a file of is an input here: Snakemake looks at every input for every output.
+rule write_check_page:
+    input:
+        issues=path("issues"),
+        across=path("across_issues"),
+        accounting=path("accounting"),
+        people_found=path("people_found"),
+        missingness=path("missingness"),
+        changes=path("changes"),
+        codebook="config/codebook.yaml",
+        accepted=PLAN.accepted_record(),
         styles=["report/styles/report.css", "src/jobs_first/returns/check_page.css"],
         script="src/jobs_first/returns/check_page.js",
     output:
         page=made("check_page"),
         site_pages=expand(path("site_check_page"), site=PLAN.present_sites()),
-        people_found=made("people_found"),
-        missingness=made("missingness"),
-        changes=made("changes"),
     params:
         code=code("returns", "write_check_page"),
         title=STUDY.study.title,
@@ -100,7 +124,6 @@ rule write_check_page:
         waves={name: wave.label for name, wave in STUDY.study.waves.items()},
         kind=STUDY.provenance.kind,
         folder=str(STUDY.returns),
-        others={site: PLAN.other_files_of(site) for site in PLAN.present_sites()},
         key=PLAN.key_mark(),
     message:
         "Write the page that says what was found in the returns"
