@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -27,7 +28,7 @@ class Run:
 
 
 def copy(project: Path) -> Path:
-    """Everything that a run needs, in a folder that does not exist yet."""
+    """Everything that a run needs, in a folder that does not exist yet; the library compiled, as installing the project leaves it."""
     project.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -35,6 +36,7 @@ def copy(project: Path) -> Path:
             shutil.copytree(source, project / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, project / part)
+    compileall.compile_dir(project / "src", quiet=1)
     return project
 
 
