@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -104,13 +105,17 @@ def repack_zip(content: bytes) -> bytes:
     return packed.getvalue()
 
 
+# Types of which the csv module makes the same text: all that tables hold but booleans and floats.
+WRITTEN_AS_THEY_ARE = {str, int, dt.date, type(None)}
+
+
 def write_rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str], path: str | Path) -> None:
     """Write dictionaries as tidy CSV without pandas: None is an empty cell, booleans are `true` and `false`, dates are ISO."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(
-        [value if value is None or value.__class__ is str else _as_cell(value) for value in map(row.get, columns)] for row in rows
+        [value if value.__class__ in WRITTEN_AS_THEY_ARE else _as_cell(value) for value in map(row.get, columns)] for row in rows
     )
     write_text(text.getvalue(), path)
 

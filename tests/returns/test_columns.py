@@ -15,7 +15,7 @@ from support.ruled_return import COLUMNS, KEY, codebook, counts, found, mapping,
 def test_each_different_cell_is_read_once() -> None:
     seen: list[object] = []
 
-    def say(cell: object) -> str:
+    def say(cell: object, _: str) -> str:
         seen.append(cell)
         return str(cell)
 

@@ -1,6 +1,7 @@
 """What a cell says, as a value of the codebook."""
 
 import datetime as dt
+from typing import Literal
 
 import pytest
 
@@ -264,6 +265,13 @@ def test_a_number_that_both_marks_explain_is_a_complaint_until_one_is_known(cell
     assert isinstance(found, Complaint)
     assert found.rule == "ambiguous_number"
     assert "csv.decimal" in found.expected
+
+
+@pytest.mark.parametrize("decimal", [".", ",", "auto"])
+@pytest.mark.parametrize("cell", ["0", "12", "007", "12.5", "12.50", "0.05", "1.234", "1.2345", "12.", ".5", "9876543210.25", "1" * 31])
+def test_a_number_says_the_same_with_a_sign_before_it_and_without(cell: str, decimal: Literal[".", ",", "auto"]) -> None:
+    notation = Notation(decimal)
+    assert value_of(cell, MONEY_WEEK, notation=notation) == value_of(f"£{cell}", MONEY_WEEK, notation=notation)
 
 
 def test_ranges_keep_to_the_decimal_mark_too() -> None:

@@ -13,7 +13,7 @@ from jobs_first.returns.files import Cell, Fault, Notation, is_blank
 from jobs_first.returns.identifiers import normalise_link, normalise_local_id
 from jobs_first.returns.layout import Found
 from jobs_first.returns.reading import Reading
-from jobs_first.returns.values import Complaint, Value, as_code, complaint_of, plain, read_date, read_value, recoded
+from jobs_first.returns.values import Complaint, Value, as_code, complaint_of, plain, read_date, read_text, recoded
 
 AGE = "age_at_baseline"  # what becomes of a date of birth
 
@@ -33,13 +33,14 @@ class Missing:
 
 
 Said = Value | Complaint | Missing | Blank
+Reader = Callable[[Cell, str], Said]
 
 
 class Answers(dict[tuple[type, Cell], Said]):
     """What each cell of a column says, by its type and content (1 and True are equal, and not the same)."""
 
-    def __init__(self, read: Callable[[Cell], Said], missing: dict[str, MissingMeaning]) -> None:
-        """`read` understands a cell that is neither blank nor one of the `missing` tokens."""
+    def __init__(self, read: Reader, missing: dict[str, MissingMeaning]) -> None:
+        """`read` understands a cell, given with its plain text, that is neither blank nor one of the `missing` tokens."""
         super().__init__()
         self._read = read
         self._missing = {plain(token).casefold(): meaning for token, meaning in reversed(missing.items())}
@@ -49,15 +50,14 @@ class Answers(dict[tuple[type, Cell], Said]):
 
     def __missing__(self, key: tuple[type, Cell]) -> Said:
         cell = key[1]
-        if is_blank(cell):
-            said: Said = BLANK
-        elif self._missing and (meaning := self._meaning(plain(cell).casefold())) is not None:
-            said = Missing(meaning)
-        else:
-            read = complaint_of(cell) if isinstance(cell, Fault) else self._read(cell)
-            said = Missing("blank") if read is None else read
-        self[key] = said
+        self[key] = said = BLANK if is_blank(cell) else self._said(cell, plain(cell))
         return said
+
+    def _said(self, cell: Cell, text: str) -> Said:
+        if self._missing and (meaning := self._meaning(text.casefold())) is not None:
+            return Missing(meaning)
+        read = complaint_of(cell) if isinstance(cell, Fault) else self._read(cell, text)
+        return Missing("blank") if read is None else read
 
 
 @dataclass(slots=True, eq=False)
@@ -157,23 +157,24 @@ def _source(found: Found, site: Site, codebook: Codebook, valid: Mapping[str, se
 
 def _how_to_read(
     column: Column, site: Site, variable: Variable | None, valid: Mapping[str, set[str]], latest_birth: int, notation: Notation
-) -> Callable[[Cell], Said]:
+) -> Reader:
     recode = site.recode_of(column)
     if column.is_ is not None:
-        return lambda cell: _group_or_wave(cell, column.is_ or "", recode, valid)
+        return lambda _, text: _group_or_wave(text, column.is_ or "", recode, valid)
     if column.identifier == "local_id":
-        return normalise_local_id
+        return lambda cell, _: normalise_local_id(cell)
     if column.identifier == "link":
-        return lambda cell: normalise_link(cell) or None
+        return lambda cell, _: normalise_link(cell) or None
     if column.identifier == "date_of_birth":
-        return lambda cell: read_date(cell, column.dates, latest_birth, notation)
+        return lambda cell, _: read_date(cell, column.dates, latest_birth, notation)
     if column.identifier is not None or variable is None:
-        return plain
-    return lambda cell: read_value(cell, variable, recode, (), column.period, column.dates, column.separator, column.ranges, notation)
+        return lambda _, text: text
+    how = column.period, column.dates, column.separator, column.ranges, notation
+    return lambda cell, text: read_text(text, cell, variable, recode, *how)
 
 
-def _group_or_wave(cell: Cell, what: str, recode: dict[str, str], valid: Mapping[str, set[str]]) -> Said:
-    meant = recoded(plain(cell), recode)
+def _group_or_wave(text: str, what: str, recode: dict[str, str], valid: Mapping[str, set[str]]) -> Said:
+    meant = recoded(text, recode)
     if meant in valid[what]:
         return meant
     return Complaint(f"not_a_{what}", "one of " + ", ".join(recode or sorted(valid[what])))

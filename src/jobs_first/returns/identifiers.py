@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 ID_LENGTH = 16
+PIECE = re.compile(r"\d+|[^\W\d_]+")
+NUMBERS_SIDE_BY_SIDE = re.compile(r"(?<=\d)\x1f(?=\d)")
 # What stands where an id should, in a row that counts or explains the others.
 OF_NO_PERSON = re.compile(
     r"(?:grand |sub-? ?)?totals?\b.*|(?:averages?|mean|median|sum|count):?|(?:number|no\.?|count|sum) of\b.*|notes?\b.*"
@@ -24,10 +26,11 @@ def normalise_local_id(local_id: object) -> str:
     if isinstance(local_id, float) and local_id.is_integer():
         local_id = int(local_id)
     text = unicodedata.normalize("NFKC", str(local_id if local_id is not None else "")).upper().strip()
-    text = re.sub(r"^(\d+)\.0+$", r"\1", text)  # a number that a spreadsheet wrote into a .csv file
-    pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece for piece in re.findall(r"\d+|[^\W\d_]+", text)]
+    if "." in text:
+        text = re.sub(r"^(\d+)\.0+$", r"\1", text)  # a number that a spreadsheet wrote into a .csv file
+    pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece for piece in PIECE.findall(text)]
     # Two numbers side by side keep a mark between them, so that 1-1 and 11 stay apart.
-    return re.sub(r"(?<=\d)\x1f(?=\d)", "-", "\x1f".join(pieces)).replace("\x1f", "")
+    return NUMBERS_SIDE_BY_SIDE.sub("-", "\x1f".join(pieces)).replace("\x1f", "") if len(pieces) > 1 else "".join(pieces)
 
 
 def names_no_person(local_id: str) -> bool:

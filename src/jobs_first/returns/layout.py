@@ -231,10 +231,12 @@ def data_rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, Sequence[Cell]]
 
 def note_rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, Sequence[Cell]]]:
     """What stands below the first blank row, where the mapping says that notes begin there."""
+    if not table.notes_after_blank_row:
+        return
     ended = False
     for number, row in _below_header(sheet, table):
         blank = all(is_blank(cell) for cell in row)
-        ended = ended or (blank and table.notes_after_blank_row)
+        ended = ended or blank
         if ended and not blank:
             yield number, row
 

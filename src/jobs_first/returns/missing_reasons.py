@@ -31,12 +31,12 @@ def missing_reason_rows(returned: SiteReturn, codebook: Codebook, waves: Sequenc
             found = [returned.records.by_key.get((person, wave)) for person in people]
             records = [record for record in found if record is not None]
             # What has neither a value nor a reason is blank: counted as what is left, because most cells have a value.
-            told: Counter[str] = Counter()
+            told = Counter([name for record in records for name, value in record.values.items() if value is not None])
             for record in records:
-                told.update([name for name, value in record.values.items() if value is not None])
-                unknown = [name for name in record.reasons if record.values.get(name) is None]
-                told.update(unknown)
-                counted.update((wave, name, record.reasons[name]) for name in unknown)
+                for name, reason in record.reasons.items():
+                    if record.values.get(name) is None:
+                        told[name] += 1
+                        counted[wave, name, reason] += 1
             everyone = len(records) if wave else len(people)
             counted.update({(wave, name, BLANK): everyone - told[name] for name in variables if told[name] < everyone})
     order = {name: i for i, name in enumerate(("", *waves))}, {name: i for i, name in enumerate(codebook.variables)}

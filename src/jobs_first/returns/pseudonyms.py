@@ -27,13 +27,13 @@ def columns_of(codebook: Codebook, table: str) -> tuple[str, ...]:
 
 def people_rows(returned: SiteReturn, codebook: Codebook, key: bytes) -> list[Row]:
     """A row for each person with a known group, in the order of the return."""
-    records, variables = returned.records, codebook.of_table("people")
+    records, shape = returned.records, _shape(codebook.of_table("people"))
     return [
         {
             "person_id": person_id(key, returned.site, person),
             "site": returned.site,
             "group": records.groups[person][0],
-            **_values(records.by_key.get((person, "")), variables),
+            **_values(records.by_key.get((person, "")), *shape),
         }
         for person in records.people()
         if person in records.groups
@@ -45,14 +45,14 @@ def wave_rows(returned: SiteReturn, codebook: Codebook, waves: list[str], key: b
 
     `working` is whether the status counts as working; unknown where the status is.
     """
-    records, variables = returned.records, codebook.of_table("person_waves")
+    records, shape = returned.records, _shape(codebook.of_table("person_waves"))
     rows = []
     for person in records.people():
         for wave in waves:
             record = records.by_key.get((person, wave))
             if record is None or person not in records.groups:
                 continue
-            values = _values(record, variables)
+            values = _values(record, *shape)
             status = values["employment_status"]
             working = None if status is None else status in codebook.working_statuses
             rows.append({"person_id": person_id(key, returned.site, person), "wave": wave, **values, "working": working})
@@ -63,10 +63,11 @@ def source_rows(returned: SiteReturn, key: bytes) -> list[Row]:
     """Where each person's values came from; `wave` is empty for what holds for the person."""
     rows, shown = [], returned.shown_names
     for (person, wave), record in returned.records.by_key.items():
-        at = {"person_id": person_id(key, returned.site, person), "wave": wave, "site": returned.site}
+        pseudonym = person_id(key, returned.site, person)
         # Two tables may read one sheet: their rows are the same.
-        for file, sheet, row in dict.fromkeys((place.columns.sheet.file, place.columns.sheet.name, place.row) for place in record.places):
-            rows.append({**at, "file": shown[file], "sheet": shown[sheet], "row": row})
+        for file, sheet, row in dict.fromkeys([(place.columns.sheet.file, place.columns.sheet.name, place.row) for place in record.places]):
+            values = (pseudonym, wave, returned.site, shown[file], shown[sheet], row)
+            rows.append(dict(zip(SOURCE_COLUMNS, values, strict=True)))
     return rows
 
 
@@ -90,13 +91,16 @@ def name_rows(returned: SiteReturn, key: bytes) -> list[Row]:
     return [{"name_hash": name_hash(key, word)} for word in every_name_word(returned.records)]
 
 
-def _values(record: Record | None, variables: dict[str, Variable]) -> Row:
+def _shape(variables: dict[str, Variable]) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """The variables that have one column, and the ranges with their two."""
+    ranges = {name: variable.columns(name) for name, variable in variables.items() if variable.type == "range"}
+    return [name for name in variables if name not in ranges], ranges
+
+
+def _values(record: Record | None, names: list[str], ranges: dict[str, tuple[str, ...]]) -> Row:
     values = record.values if record is not None else {}
-    row: Row = {}
-    for name, variable in variables.items():
+    row: Row = dict(zip(names, map(values.get, names), strict=True))
+    for name, (low, high) in ranges.items():
         value = values.get(name)
-        if variable.type != "range":
-            row[name] = value
-        else:
-            row[f"{name}_low"], row[f"{name}_high"] = value if isinstance(value, tuple) else (None, None)
+        row[low], row[high] = value if isinstance(value, tuple) else (None, None)
     return row

@@ -69,7 +69,7 @@ class Showing:
         """Hides every identifier that the return has."""
         age, year = self.codebook.variables.get(AGE), self.age_day.year
         youngest, oldest = (int(age.minimum or 0), int(age.maximum or OLDEST)) if age is not None else (0, OLDEST)
-        return Mask([*self._named, *self._suspects()], self._births(), range(year - oldest - 1, year - youngest + 1))
+        return Mask(self._identifiers(), self._births(), range(year - oldest - 1, year - youngest + 1))
 
     @cached_property
     def people_known(self) -> bool:
@@ -79,14 +79,11 @@ class Showing:
         asked, there = (any(column.identifier in NAMES for column in some) for some in (columns, [source.column for source in found]))
         return self.site.confirmed and bool(found) and (there or not asked)
 
-    @cached_property
-    def _named(self) -> set[Cell]:
-        return {
-            cell
-            for source, cells in self._identifying()
-            for cell in cells
-            if not isinstance(source.answers[cell.__class__, cell], Blank | Missing)
-        }
+    def _identifiers(self) -> Iterator[Cell]:
+        """Cells that name people, and those that may."""
+        for source, cells in self._identifying():
+            yield from (cell for cell in cells if not isinstance(source.answers[cell.__class__, cell], Blank | Missing))
+        yield from self._suspects()
 
     def _births(self) -> Iterator[dt.date]:
         for source, cells in self._identifying():

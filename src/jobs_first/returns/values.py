@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -44,6 +44,9 @@ WRITTEN = r"\d(?:[\d.,]*\d)?"  # a number with marks for decimals and thousands
 GBP = re.compile(r"(?<![a-z])gbp(?![a-z])", re.IGNORECASE)
 SIGN_BEHIND = re.compile(r"^(-?)(\d[\d.,]*) ?£")
 WHOLE = re.compile(r"\d+\.0")
+# What most cells of numbers are. A point before one or two decimals is no mark of thousands, so it says one thing whatever the mark is,
+# unless that is a comma.
+ORDINARY_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?")
 MOST_DIGITS = 30
 ORDINARY_NOTATION = Notation()
 MOST_LISTED = 12
@@ -80,7 +83,7 @@ def plain(cell: Cell) -> str:
 
 def as_code(text: str) -> str:
     """A code of figures as it is declared: "4.0", as programs write whole numbers of a column that has gaps, is the code 4."""
-    return text.partition(".")[0] if WHOLE.fullmatch(text) else text
+    return text.partition(".")[0] if text.endswith(".0") and WHOLE.fullmatch(text) else text
 
 
 def recoded(text: str, recode: Mapping[str, str]) -> str:
@@ -130,6 +133,21 @@ def read_value(
         return None
     if isinstance(cell, Fault):
         return complaint_of(cell)
+    return read_text(text, cell, variable, recode, period, dates, separator, ranges, notation)
+
+
+def read_text(
+    text: str,
+    cell: Cell,
+    variable: Variable,
+    recode: dict[str, str],
+    period: str | None = None,
+    dates: str | tuple[str, ...] | None = None,
+    separator: str | None = None,
+    ranges: str | None = None,
+    notation: Notation = ORDINARY_NOTATION,
+) -> Value | Complaint:
+    """The same for a cell that says something, by its plain text."""
     if variable.type in ("integer", "number", "range") and _holds_small_digits(as_text(cell)):
         return Complaint("not_a_number", "a number without small raised or lowered digits")
     # What the mapping says, and a number of the spreadsheet itself, has a point, whatever mark the texts of the sheet have.
@@ -165,6 +183,8 @@ def complaint_of(fault: Fault) -> Complaint:
 
 def _holds_small_digits(text: str) -> bool:
     """Whether a text has digits such as a raised 2, which would otherwise be read as one more digit of the number."""
+    if text.isascii():
+        return False
     unusual = (character for character in text if character > "\x7f")
     return any(unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<fraction>")) for character in unusual)
 
@@ -196,20 +216,28 @@ def read_date(
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
-    text = MIDNIGHT.sub("", plain(cell))
+    text = plain(cell)
+    if ":" in text:
+        text = MIDNIGHT.sub("", text)
     declared = (dates,) if isinstance(dates, str) else dates or ()
-    said = " or ".join(declared)
-    expected = Complaint("not_a_date", f"a date written {said}" if said else "a date, as the spreadsheet writes dates, or as 2010-04-30")
     if isinstance(cell, bool):
-        return expected
-    if isinstance(cell, (int, float)) or re.fullmatch(r"\d{5}", text):
+        return _no_date(declared)
+    if isinstance(cell, (int, float)) or (len(text) == 5 and text.isdecimal()):
         days = float(cell) if isinstance(cell, (int, float)) else float(text)
         day = notation.day_zero + dt.timedelta(days=int(days)) if 0 < days < 100_000 else None
         if day is not None and FIRST_YEAR_OF_NUMBERS <= day.year <= LAST_YEAR_OF_NUMBERS:
             return day
     # A year of birth, or 20100422, is a number to a spreadsheet too.
-    read = (read_as(text, written, latest_year) for written in (*declared, ISO))
-    return next((date for date in read if date is not None), expected)
+    for written in (*declared, ISO):
+        date = read_as(text, written, latest_year)
+        if date is not None:
+            return date
+    return _no_date(declared)
+
+
+def _no_date(declared: Sequence[str]) -> Complaint:
+    said = " or ".join(declared)
+    return Complaint("not_a_date", f"a date written {said}" if said else "a date, as the spreadsheet writes dates, or as 2010-04-30")
 
 
 def decimal_mark(texts: Iterable[str]) -> Literal[".", ",", "auto"]:
@@ -219,6 +247,9 @@ def decimal_mark(texts: Iterable[str]) -> Literal[".", ",", "auto"]:
     """
     marks: set[Literal[".", ","]] = set()
     for text in texts:
+        if ordinary := ORDINARY_NUMBER.fullmatch(text):
+            marks |= {"."} if ordinary[1] else set()
+            continue
         for number in re.findall(WRITTEN, text):
             readings: list[Literal[".", ","]] = [mark for mark in (".", ",") if _as_number(number, mark) is not None]
             if len(readings) == 1:
@@ -242,10 +273,10 @@ def _as_number(written: str, decimal: str) -> float | None:
 
 def _number_of(written: str, decimal: str, variable: Variable) -> float | Complaint:
     """The number that a text says by the decimal mark; where that is `auto`, what it says by both marks if they agree."""
-    expected = _in_words(variable)
     said = {number for mark in ((".", ",") if decimal == "auto" else (decimal,)) if (number := _as_number(written, mark)) is not None}
     if len(said) == 1:
         return said.pop()
+    expected = _in_words(variable)
     if said:
         return Complaint("ambiguous_number", f"{expected}, and this one may be read in two ways: set csv.decimal in the mapping")
     other = {".": ",", ",": "."}.get(decimal)
@@ -287,6 +318,9 @@ def _both_ends(first: str, last: str, decimal: str, variable: Variable) -> tuple
 
 
 def _number(text: str, variable: Variable, period: str | None, decimal: str, ranges: str | None) -> Value | Complaint:
+    if (ordinary := ORDINARY_NUMBER.fullmatch(text)) and (decimal != "," or not ordinary[1]):
+        number = _in_unit(float(text), "", variable, period)
+        return int(number) if variable.type == "integer" and not isinstance(number, Complaint) else number
     if (hours := _in_hours(text, variable)) != text:
         text, decimal = hours, "."
     if (variable.unit or "").startswith("GBP "):
