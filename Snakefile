@@ -16,6 +16,8 @@ min_version("9.0")
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 os.environ["PYTHONHASHSEED"] = "0"
+# No plugin of pydantic is in use, and every job would look for some in all packages that are installed.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 # Snakemake puts the interpreter into a shell command as it is; in a folder with spaces in its name that needs quotes.
 sys.executable = shlex.quote(sys.executable)

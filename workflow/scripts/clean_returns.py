@@ -16,6 +16,6 @@ with told_plainly("results/logs/failures/clean_returns.txt", confidential=True):
     codebook = load_model(given.codebook, Codebook)
     for table in ("people", "person_waves"):
         write_stacked(given[table], columns_of(codebook, table), made[table])
-        write_table(combine(given[table], codebook, table), made[f"{table}_parquet"])
+        write_table(combine([made[table]], codebook, table), made[f"{table}_parquet"])
     write_stacked(given.sources, SOURCE_COLUMNS, made.sources)
     write_stacked(given.links, LINK_COLUMNS, made.links)
