@@ -6,7 +6,7 @@ import pytest
 
 from jobs_first.config.loading import load_model
 from jobs_first.config.published import Published
-from jobs_first.facts.reproduction import BY_CONSTRUCTION
+from jobs_first.facts.wording import BY_CONSTRUCTION
 from jobs_first.report.fragments import fragments, reproduction_table
 
 ROOT = Path(__file__).parents[2]

@@ -65,6 +65,32 @@ def test_a_failing_cell_is_named_with_its_site_and_leaves_nothing(tmp_path: Path
     assert not (tmp_path / "out.ipynb").exists()
 
 
+def test_a_kernel_that_never_began_is_started_again_and_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts = []
+
+    def refuse(*_: object, **__: object) -> None:
+        starts.append(1)
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr("papermill.execute_notebook", refuse)
+    with pytest.raises(RuntimeError, match="Kernel died"):
+        run_notebook(write(tmp_path, "1"), {}, tmp_path / "out.ipynb")
+    assert (len(starts), (tmp_path / "out.ipynb").exists()) == (3, False)
+
+
+def test_any_other_end_of_a_kernel_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts = []
+
+    def refuse(*_: object, **__: object) -> None:
+        starts.append(1)
+        raise RuntimeError("Cell timed out")
+
+    monkeypatch.setattr("papermill.execute_notebook", refuse)
+    with pytest.raises(RuntimeError, match="timed out"):
+        run_notebook(write(tmp_path, "1"), {}, tmp_path / "out.ipynb")
+    assert len(starts) == 1
+
+
 def test_times_paths_and_random_ids_are_not_kept() -> None:
     executed = notebook("1")
     executed["metadata"]["papermill"] = {"duration": 3.2, "input_path": "/somewhere"}  # type: ignore[index]

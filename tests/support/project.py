@@ -10,8 +10,17 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from jobs_first.config.loading import load_model
+from jobs_first.config.outputs import Registry
+
 ROOT = Path(__file__).parents[2]
 PARTS = ("Snakefile", "config", "data", "docs", "notebooks", "profiles", "report", "src", "workflow", "requirements.lock", "pyproject.toml")
+
+
+def rules_on_request() -> set[str]:
+    """The rules that no whole run runs: a command asks for what they make."""
+    outputs = load_model(ROOT / "config" / "outputs.yaml", Registry).outputs.values()
+    return {output.rule for output in outputs if output.on_request}
 
 
 def copy_project(folder: Path) -> Path:

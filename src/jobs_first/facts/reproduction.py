@@ -8,9 +8,9 @@ from typing import Literal
 from jobs_first.config.published import Figure, Published
 from jobs_first.errors import UserError, counted
 from jobs_first.facts.build import Fact, agrees
+from jobs_first.facts.wording import BY_CONSTRUCTION
 
 COLUMNS = ("id", "kind", "published", "computed", "status", "explanation", "source")
-BY_CONSTRUCTION = "Agrees by construction: this verifies the pipeline, not the study."
 CITED = {"statement": "A finding in words.", "benchmark": "From another study."}
 # Where what was computed came from, by the table of its fact.
 FROM = {

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from jobs_first.config.facts import FactDefinition, Verdict
 
 LARGEST_PLAIN_DENOMINATOR = 100
+BY_CONSTRUCTION = "Agrees by construction: this verifies the pipeline, not the study."
 ONE_UNIT = re.compile(r"^1 (hour|day|week|month)s\b")
 
 

@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 
 from jobs_first.config.published import Figure, Published
-from jobs_first.facts.reproduction import BY_CONSTRUCTION
-from jobs_first.facts.wording import period
+from jobs_first.facts.wording import BY_CONSTRUCTION, period
 from jobs_first.report.figure_data import figure_data
 from jobs_first.report.markdown import Markdown, figure, inline, invented, markdown_table
 

@@ -16,6 +16,7 @@ TIMED = ("execution", "papermill")
 # The kernel's notes are of no use here: that its sockets on this machine are not encrypted, that it was told to end, or that on a busy
 # machine it was still answering when it ended.
 QUIET = ("--IPKernelApp.log_level=50", "--IPKernelApp.exec_lines=__import__('logging').getLogger('tornado.general').setLevel(60)")
+STARTS, NEVER_BEGAN = 3, "Kernel died before replying"
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 # Errors whose words hold no value of a record: names of the program, and the counts that a walk compares.
 SPEAKABLE = ("NameError", "ImportError", "ModuleNotFoundError", "FileNotFoundError", "DisagreementError")
@@ -52,24 +53,38 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
     for name in parameters:
         if name not in known:
             raise UserError(f"{source}: the notebook has no parameter '{name}'. {nearest(name, known)}")
-    import papermill
     from papermill.exceptions import PapermillExecutionError
 
     try:
-        executed = papermill.execute_notebook(
-            str(source),
-            None,
-            parameters=dict(parameters),
-            progress_bar=False,
-            log_output=False,
-            kernel_name="python3",
-            extra_arguments=list(QUIET),
-        )
+        executed = _executed(source, parameters)
     except PapermillExecutionError as error:
         raise UserError(f"{source}: {_what_failed(notebook, parameters, error)}") from None
     kept = stripped(executed)
     write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", output)
     return kept
+
+
+def _executed(source: Path, parameters: Mapping[str, object]) -> Any:
+    """The notebook after all its cells ran. A kernel that never began is started again: on a busy machine another program may take a port
+    after it was chosen and before it is opened.
+    """
+    import papermill
+
+    for left in reversed(range(STARTS)):
+        try:
+            return papermill.execute_notebook(
+                str(source),
+                None,
+                parameters=dict(parameters),
+                progress_bar=False,
+                log_output=False,
+                kernel_name="python3",
+                extra_arguments=list(QUIET),
+            )
+        except RuntimeError as error:
+            if not left or NEVER_BEGAN not in str(error):
+                raise
+    raise AssertionError("a kernel is started at least once")
 
 
 def _what_failed(notebook: Mapping[str, Any], parameters: Mapping[str, object], error: Any) -> str:
