@@ -21,8 +21,9 @@ def browser() -> Iterator[Any]:
         yield started
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.deep), pytest.param(1280, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_no_page_scrolls_sideways(browser: Any, rendered: dict[str, Path], name: str, width: int) -> None:
     page = opened(browser, rendered[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -74,6 +75,7 @@ def test_a_wide_table_scrolls_inside_itself(browser: Any, rendered: dict[str, Pa
     page.close()
 
 
+@pytest.mark.deep
 def test_easy_read_pictures_stand_left_of_their_words_and_above_them_in_a_narrow_window(browser: Any, rendered: dict[str, Path]) -> None:
     script = (
         "[...document.querySelectorAll('.er')].map(row => { const p = row.querySelector('.er-picture').getBoundingClientRect(), "

@@ -32,8 +32,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: written(page, tmp_path_factory.mktemp(name)) for name, page in made.items()}
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", ["whole", "site", "hostile"])
-@pytest.mark.parametrize("width", [320, pytest.param(640, marks=pytest.mark.deep), pytest.param(1280, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("width", [320, 640, 1280])
 def test_no_page_scrolls_sideways(browser: Any, pages: dict[str, Path], name: str, width: int) -> None:
     page = opened(browser, pages[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -26,7 +26,6 @@ CHANGED = {
     "packing": "packing/manifest.py",
 }
 # Each is a dry run of seconds; the others are like these.
-QUICK = ("returns",)
 
 
 def rules_by_stage() -> dict[str, set[str]]:
@@ -58,7 +57,8 @@ def with_later(rules: set[str], later: dict[str, set[str]]) -> set[str]:
     return reached - {"all"}
 
 
-@pytest.mark.parametrize("stage", [name if name in QUICK else pytest.param(name, marks=pytest.mark.deep) for name in CHANGED])
+@pytest.mark.deep
+@pytest.mark.parametrize("stage", CHANGED)
 def test_a_change_in_a_stage_runs_it_and_later_ones_again(own: Path, edited: Edit, later: dict[str, set[str]], stage: str) -> None:
     edited(own / "src" / "jobs_first" / CHANGED[stage], "from __future__", "# a change\nfrom __future__")
     assert set(rules_to_run(own)) == with_later(rules_by_stage()[stage], later)
@@ -96,11 +96,13 @@ def test_a_change_in_one_return_reads_that_return_alone_again(own: Path, edited:
     assert {"clean_returns", "tabulate_employment"} <= set(run)
 
 
+@pytest.mark.deep
 def test_a_site_that_left_the_study_leaves_every_table_in_the_first_run(own: Path, edited: Edit) -> None:
     edited(own / "config" / "study.yaml", ", site_e]", "]")
     assert {"clean_returns", "read_interviews", "tabulate_employment", "describe_costs", "tally_themes"} <= set(rules_to_run(own))
 
 
+@pytest.mark.deep
 def test_a_return_that_went_missing_stops_before_any_result(own: Path) -> None:
     (own / "data" / "returns" / "site_c").rename(own / "kept")
     stopped = snakemake(own, "--cores", "2", "--keep-going")
