@@ -25,7 +25,6 @@ CHANGED = {
     "report": "report/people.py",
     "packing": "packing/manifest.py",
 }
-# Each is a dry run of seconds; the others are like these.
 
 
 def rules_by_stage() -> dict[str, set[str]]:
