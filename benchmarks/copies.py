@@ -40,9 +40,13 @@ def copy(project: Path) -> Path:
     return project
 
 
-def run(project: Path, *targets: str) -> Run:
-    """Run Snakemake on two cores with the library of the copy. Raises SystemExit with its words when it fails."""
-    command = [sys.executable, "-m", "snakemake", "--cores", "2", "--quiet", "all", "--", *targets]
+def run(project: Path, *targets: str, again: str | None = None) -> Run:
+    """Run Snakemake on two cores with the library of the copy; `again`: a rule to run again, with all that rests on it.
+
+    Raises SystemExit with its words when it fails.
+    """
+    forced = ["--forcerun", again] if again else []
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", "--quiet", "all", *forced, "--", *targets]
     settings = {**os.environ, "PYTHONPATH": str(project / "src")}
     started = time.perf_counter()
     with subprocess.Popen(command, cwd=project, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:

@@ -23,6 +23,7 @@ def main() -> int:
         rows = [("Snakemake alone, nothing to do", bare, None)]
         rows.append(("whole pipeline, from an empty results/", run(project).seconds, 60.0))
         rows.append(("nothing to do", run(project).seconds, 3.0))
+        rows.append(("facts, and everything that rests on them", run(project, again="build_facts").seconds, 20.0))
         section = project / "report" / "sections" / "12-discussion.qmd"
         section.write_text(section.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
         rows.append(("one sentence of the summary changed, HTML again", run(project, SUMMARY).seconds, 8.0))

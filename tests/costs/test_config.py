@@ -104,6 +104,11 @@ def test_a_mistake_is_told_with_its_file_and_line(changed, old, new, message):
         ("waves: {baseline: 2010/11, follow_up: 2011/12}", "waves: {baseline: 2010/11}", "has no 'follow_up' of config/study.yaml"),
         ("benchmark.job_outcome_rate.all", "benchmark.job_outcome_rate.al", "Did you mean 'benchmark.job_outcome_rate.all'?"),
         ("benchmark.job_outcome_rate.all", "employment.baseline.jobs_first", "is no benchmark"),
+        (
+            "benchmark.job_outcome_rate.all",
+            "benchmark.spend_on_evidence_based_models",
+            "is no benchmark of config/published.yaml with a number",
+        ),
     ],
 )
 def test_names_that_lead_nowhere_are_told_with_the_nearest(changed, codebook, published, old, new, message):
@@ -119,3 +124,8 @@ def test_setting_up_in_the_pounds_of_a_year_without_an_index_is_told():
     (told,) = check_set_up(SetupCost(amount=1, financial_year="1990/91"), costs)
     assert "no index for 1990/91" in told.text
     assert told.at == ("facts", "setup_cost", "financial_year")
+
+
+def test_the_benchmark_has_its_published_amounts(published):
+    amounts = load_model(CONFIG / "costs.yaml", Costs).benchmark.amounts(published)
+    assert (amounts["mean"], amounts["minimum"], amounts["maximum"], amounts["rate_all"]) == (8217.0, 208.0, 57640.0, 38.0)

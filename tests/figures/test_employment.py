@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from jobs_first.figures.employment import draw_employment
+from jobs_first.config.published import Figure, Published
+from jobs_first.figures.employment import draw_employment, is_published
 from jobs_first.figures.style import INVENTED
 
 
@@ -54,3 +55,32 @@ def test_a_share_of_nobody_or_one_kept_back_has_words_and_no_dot(employment, gro
 def test_the_picture_follows_the_table(employment, groups, waves):
     changed = employment.assign(working=employment["working"] + 1)
     assert "7 of 59 (12%)" in draw_employment(changed, groups, waves).alt
+
+
+def counts(**of_follow_up):
+    """What was published of the four shares; `of_follow_up`: another count of the cohort at follow-up."""
+    pairs = {
+        "baseline.jobs_first": (6, 59),
+        "baseline.comparison": (0, 39),
+        "follow_up.jobs_first": of_follow_up.get("jobs_first", (15, 60)),
+        "follow_up.comparison": (0, 33),
+    }
+    figures = [
+        Figure(id=f"employment.{name}", label=name, kind="count", numerator=working, denominator=known, source="s")
+        for name, (working, known) in pairs.items()
+    ]
+    return Published(source_titles={"s": "S"}, figures=tuple(figures), limitations=(), questions=())
+
+
+def test_the_figure_is_published_only_where_every_count_is(employment, groups, waves):
+    assert is_published(employment, groups, waves, counts())
+    assert not is_published(employment, groups, waves, counts(jobs_first=(15, 61)))
+    assert not is_published(employment, groups, waves, counts(jobs_first=(14, 60)))
+    assert not is_published(employment, groups, waves, Published(source_titles={}, figures=(), limitations=(), questions=()))
+    assert not is_published(employment.iloc[:0], groups, waves, counts())
+
+
+@pytest.mark.parametrize("column", ["working", "known"])
+def test_a_count_that_was_kept_back_is_not_published(employment, groups, waves, column):
+    employment.loc[(employment["wave"] == "follow_up") & (employment["group"] == "jobs_first"), column] = pd.NA
+    assert not is_published(employment, groups, waves, counts())

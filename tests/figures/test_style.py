@@ -61,12 +61,9 @@ def test_the_mark_stands_in_picture_alternative_text_and_json(employment, groups
 
 
 def test_a_figure_is_marked_unless_all_it_shows_was_published_or_returns_were_collected():
-    facts = {"a.b": {"basis": "published"}, "a.c": {"basis": "invented"}}
-    assert mark_for("demonstration", facts, ["a.b"]) is None
-    assert mark_for("demonstration", facts, ["a.b", "a.c"]) == INVENTED
-    assert mark_for("demonstration", facts, ["a.b", "a.gone"]) == INVENTED
-    assert mark_for("demonstration", facts) == INVENTED
-    assert mark_for("collected", facts, ["a.c"]) is None
+    assert mark_for("demonstration", published=True) is None
+    assert mark_for("demonstration") == INVENTED
+    assert mark_for("collected") is None
 
 
 @pytest.mark.parametrize(

@@ -70,17 +70,15 @@ def test_an_invented_number_carries_the_mark_and_is_escaped() -> None:
 
 
 def test_a_table_has_header_rule_rows_caption_and_label() -> None:
-    frame = pd.DataFrame({"Group": ["Jobs First"], "Percent": ["25"]})
-    assert markdown_table(frame, "Paid work", "tbl-work", ["left", "right"]) == (
+    assert markdown_table(["Group", "Percent"], [["Jobs First", "25"]], "Paid work", "tbl-work", ["left", "right"]) == (
         "| Group | Percent |\n|:---|---:|\n| Jobs First | 25 |\n\n: Paid work {#tbl-work}\n"
     )
 
 
 def test_hostile_cells_headers_and_captions_come_out_as_written(html_of: Callable[..., str]) -> None:
-    frame = pd.DataFrame({"a | b {{< var x >}}": ["{{< include /etc/passwd >}}", "x | y\n\n# z"]})
-    page = html_of("{{< include t.md >}}\n", files={"t.md": markdown_table(frame, "<b>no</b> @tbl-x", "tbl-x", ["left"])}).replace(
-        JOINER, ""
-    )
+    cells = [["{{< include /etc/passwd >}}"], ["x | y\n\n# z"]]
+    table = markdown_table(["a | b {{< var x >}}"], cells, "<b>no</b> @tbl-x", "tbl-x", ["left"])
+    page = html_of("{{< include t.md >}}\n", files={"t.md": table}).replace(JOINER, "")
     assert "{{&lt; include /etc/passwd &gt;}}" in page
     assert "a | b {{&lt; var x &gt;}}" in page
     assert "x | y # z" in page
@@ -89,26 +87,27 @@ def test_hostile_cells_headers_and_captions_come_out_as_written(html_of: Callabl
     assert page.count("<td") == 2
 
 
-def test_a_column_said_to_be_markdown_is_not_escaped_again(html_of: Callable[..., str]) -> None:
-    frame = pd.DataFrame({"Cost": [invented("£5"), inline("£*6*")]})
-    page = html_of("{{< include t.md >}}\n", files={"t.md": markdown_table(frame, "Costs", "tbl-x", ["right"], ["Cost"])})
+def test_a_cell_that_is_markdown_is_not_escaped_again(html_of: Callable[..., str]) -> None:
+    table = markdown_table(["Cost"], [[invented("£5")], [inline("£*6*")], ["£*7*"]], "Costs", "tbl-x", ["right"])
+    page = html_of("{{< include t.md >}}\n", files={"t.md": table})
     assert page.count('class="invented-mark"') == 1
     assert "£*6*" in page
+    assert "£*7*" in page
 
 
 @pytest.mark.parametrize("cell", ["", "  ", None, float("nan"), 15, pd.NA])
 def test_a_cell_that_nobody_put_into_words_is_refused(cell: object) -> None:
-    frame = pd.DataFrame({"a": pd.Series([cell], dtype=object)})
     with pytest.raises(ValueError, match=r"tbl-x: the cell .* is no text to show"):
-        markdown_table(frame, "c", "tbl-x", ["left"])
+        markdown_table(["a"], [[cell]], "c", "tbl-x", ["left"])
 
 
-def test_a_wrong_label_or_number_of_alignments_is_refused() -> None:
-    frame = pd.DataFrame({"a": ["1"]})
+def test_a_wrong_label_or_number_of_alignments_or_cells_is_refused() -> None:
     with pytest.raises(ValueError, match="'table-x' is no label"):
-        markdown_table(frame, "c", "table-x", ["left"])
+        markdown_table(["a"], [["1"]], "c", "table-x", ["left"])
     with pytest.raises(ValueError, match="1 columns and 2 alignments"):
-        markdown_table(frame, "c", "tbl-x", ["left", "left"])
+        markdown_table(["a"], [["1"]], "c", "tbl-x", ["left", "left"])
+    with pytest.raises(ValueError, match="a row has not 1 cells"):
+        markdown_table(["a"], [["1", "2"]], "c", "tbl-x", ["left"])
 
 
 def test_a_figure_fragment_keeps_its_alternative_as_written(html_of: Callable[..., str]) -> None:

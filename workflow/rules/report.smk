@@ -1,4 +1,4 @@
-# Facts and tables -> figures, notebooks, and both reports in every format.
+# Facts and tables -> figures, notebooks, and both reports in every format. Figures rest on tables alone, so new words do not draw them again.
 
 
 rule draw_figures:
@@ -18,7 +18,7 @@ rule draw_figures:
         factors=disclosed("factors"),
         expected_intervals=disclosed("expected_intervals"),
         precision=disclosed("precision"),
-        facts=path("facts"),
+        published="config/published.yaml",
         themes="config/themes.yaml",
     output:
         **made_figures("draw_figures"),
@@ -44,7 +44,7 @@ rule draw_cost_figures:
         personal_budgets=disclosed("personal_budgets"),
         funding_streams=disclosed("funding_streams"),
         employment=disclosed("employment"),
-        facts=path("facts"),
+        published="config/published.yaml",
         costs="config/costs.yaml",
         codebook="config/codebook.yaml",
     output:
@@ -89,7 +89,7 @@ rule profile_site:
     output:
         notebook=made("site_profile"),
         page=made("site_profile_page"),
-    # Nothing waits for it: it fills the core that is free while the figures of the reports are drawn.
+    # Nothing waits for a notebook: it fills a core that what the reports rest on leaves free, and goes before the short jobs of the end.
     priority: -1
     params:
         code=code("report", "profile_site"),
@@ -283,6 +283,8 @@ rule render_report:
     wildcard_constraints:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
+    # After the notebooks: many short jobs fill all cores to the end.
+    priority: -2
     params:
         code=code("report", "render_report"),
         engine=STUDY.study.engine,

@@ -1,13 +1,11 @@
 """Draw the figures of costs, budgets and funding, each with its alternative text and its numbers."""
 
-import json
-from pathlib import Path
-
 from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.costs import Costs
 from jobs_first.config.loading import load_model
+from jobs_first.config.published import Published
 from jobs_first.errors import told_plainly
 from jobs_first.figures.annual_costs import draw_annual_costs
 from jobs_first.figures.cost_effect import draw_cost_effect
@@ -25,11 +23,9 @@ snakemake: Snakemake
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/draw_cost_figures.txt"):
     costs, codebook = load_model(given.costs, Costs), load_model(given.codebook, Codebook)
-    facts = json.loads(Path(given.facts).read_text(encoding="utf-8"))
     groups = {name: snakemake.params.groups[name] for name in GROUPS}
-    waves, mark = snakemake.params.waves, mark_for(snakemake.params.kind, facts)
-    cited = {name: facts[figure]["value"] for name, figure in costs.benchmark.ids().items()}
-    benchmarks = Benchmarks(**cited, caveats=costs.benchmark.caveats)
+    waves, mark = snakemake.params.waves, mark_for(snakemake.params.kind)
+    benchmarks = Benchmarks(**costs.benchmark.amounts(load_model(given.published, Published)), caveats=costs.benchmark.caveats)
     streams, outcomes = (codebook.variables[name].categories or {} for name in ("funding_streams", "plan_outcome"))
     employment, budgets, moved = read_table(given.employment), read_table(given.personal_budgets), read_table(given.tornado)
     at_follow_up = employment[(employment["wave"] == "follow_up") & (employment["method"] == "wilson")]

@@ -1,17 +1,15 @@
 """Draw the figures of the reports, each with its alternative text and its numbers."""
 
-import json
-from pathlib import Path
-
 from snakemake.iocontainers import Snakemake
 
 from jobs_first.config.codebook import Codebook
 from jobs_first.config.loading import load_model
+from jobs_first.config.published import Published
 from jobs_first.config.themes import Themes
 from jobs_first.errors import told_plainly
 from jobs_first.figures.balance import draw_balance
 from jobs_first.figures.bias import draw_bias
-from jobs_first.figures.employment import draw_employment
+from jobs_first.figures.employment import draw_employment, is_published
 from jobs_first.figures.factors import draw_factors
 from jobs_first.figures.flow import draw_flow
 from jobs_first.figures.hours import draw_hours
@@ -33,17 +31,17 @@ snakemake: Snakemake
 given, made = snakemake.input, snakemake.output
 with told_plainly("results/logs/failures/draw_figures.txt"):
     groups, waves, kind = snakemake.params.groups, snakemake.params.waves, snakemake.params.kind
-    themes, facts = load_model(given.themes, Themes), json.loads(Path(given.facts).read_text(encoding="utf-8"))
+    themes, published = load_model(given.themes, Themes), load_model(given.published, Published)
     labels = {entry.theme: entry.label for entry in themes.entries() if entry.level == "parent"}
     tallies = read_table(given.theme_tallies)
     participants = {name: participant.label for name, participant in themes.participant_types.items()}
     codebook, compared = load_model(given.codebook, Codebook), {name: groups[name] for name in GROUPS}
     variables = {name: variable.label for name, variable in codebook.variables.items()}
     categories = {name: answers for name, answers in described(codebook).items() if answers}
-    of_employment = mark_for(kind, facts, [f"employment.{wave}.{group}" for wave in waves for group in groups])
-    invented = mark_for(kind, facts)
+    invented, employment = mark_for(kind), read_table(given.employment)
+    of_employment = mark_for(kind, is_published(employment, groups, waves, published))
     pictures = {
-        "employment": draw_employment(read_table(given.employment), groups, waves, of_employment),
+        "employment": draw_employment(employment, groups, waves, of_employment),
         "flow": draw_flow(read_table(given.flow), compared, waves, invented),
         "moves": draw_moves(read_table(given.moves), categories["employment_status"], codebook.working_statuses, compared, waves, invented),
         "balance": draw_balance(read_table(given.balance), variables, categories, compared, invented),
@@ -52,7 +50,7 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
         "themes": draw_themes(tallies, labels, participants, invented),
         "theme_pairs": draw_theme_pairs(read_table(given.theme_pairs), tallies, labels, invented),
         "specification": draw_specification(read_table(given.specification), invented),
-        "tipping_points": draw_tipping_points(read_table(given.tipping_points), read_table(given.employment), invented),
+        "tipping_points": draw_tipping_points(read_table(given.tipping_points), employment, invented),
         "bias": draw_bias(read_table(given.bias), invented),
         "factors": draw_factors(read_table(given.factors), invented),
         "precision": draw_precision(read_table(given.expected_intervals), read_table(given.precision), invented),

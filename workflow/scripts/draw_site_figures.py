@@ -12,7 +12,7 @@ snakemake: Snakemake
 
 given, made, asked = snakemake.input, snakemake.output, snakemake.params
 with told_plainly("results/logs/failures/draw_site_figures.txt"):
-    invented, when = mark_for(asked.kind, {}), asked.waves["follow_up"].lower()
+    invented, when = mark_for(asked.kind), asked.waves["follow_up"].lower()
     pictures = {
         "sites_left_out": draw_sites_left_out(read_table(given.specification), invented),
         "by_site": draw_by_site(read_table(given.by_site), asked.sites, asked.groups, "follow_up", when, invented),

@@ -152,6 +152,11 @@ class Benchmark(ConfigModel):
         """Name of each figure -> its id."""
         return {name: getattr(self, name) for name in type(self).model_fields if name != "caveats"}
 
+    def amounts(self, published: Published) -> dict[str, float]:
+        """Name of each figure -> its value, in GBP or percent; `check_costs` has seen that each has one."""
+        figures = {figure.id: figure for figure in published.figures}
+        return {name: number for name, of in self.ids().items() if (number := figures[of].number()) is not None}
+
 
 class Costs(ConfigModel):
     """The content of config/costs.yaml. Amounts in pounds; `waves`: the price year of the amounts returned at each wave."""
@@ -275,9 +280,9 @@ def check_costs(costs: Costs, codebook: Codebook, published: Published, waves: I
     for wave in waves:
         if wave not in costs.waves:
             yield Mistake(f"'waves' has no '{wave}' of config/study.yaml. Say in which year's prices its amounts are", "waves")
-    benchmarks = {figure.id for figure in published.figures if figure.kind == "benchmark"}
+    benchmarks = {figure.id for figure in published.figures if figure.kind == "benchmark" and figure.number() is not None}
     for name, figure in costs.benchmark.ids().items():
-        yield from _unknown(("benchmark", name), "benchmark of config/published.yaml", [figure], benchmarks)
+        yield from _unknown(("benchmark", name), "benchmark of config/published.yaml with a number", [figure], benchmarks)
 
 
 def check_set_up(given: SetupCost | None, costs: Costs) -> Iterator[Mistake]:

@@ -58,6 +58,14 @@ class Figure(ConfigModel):
         """Whether it becomes a fact of its own because nothing computes it."""
         return self.kind == "benchmark" or not self.derivable
 
+    def is_count(self, count: object, known: object) -> bool:
+        """Whether it is a published count, and has this numerator and this denominator (None where it has none)."""
+        return self.numerator is not None and (self.numerator, self.denominator) == (count, known)
+
+    def number(self) -> float | None:
+        """Its value as a number, None where it is said in words."""
+        return float(self.value) if self.value is not None and self.value.replace(".", "", 1).isdecimal() else None
+
     def shown(self) -> str:
         """The figure as reproduction.csv shows it: "15/60", "116" or the value."""
         if self.numerator is None:

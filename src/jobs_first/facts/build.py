@@ -147,16 +147,15 @@ def _basis(name: str, definitions: Facts, facts: Mapping[str, Fact], published: 
 def agrees(fact: Fact, figure: Figure) -> bool:
     """Whether a fact has the published numerator and denominator, or the published value."""
     if figure.numerator is not None:
-        found = fact.get("numerator", fact["value"])
-        return bool(found == figure.numerator and fact.get("denominator") == figure.denominator)
+        return figure.is_count(fact.get("numerator", fact["value"]), fact.get("denominator"))
     return str(fact["value"]) == figure.value
 
 
 def _cited(figure: Figure) -> Fact:
     text = plain = str(figure.value)
     value: float | int | str | None = figure.value
-    if figure.value is not None and figure.value.replace(".", "", 1).isdigit():
-        number = float(figure.value)
+    number = figure.number()
+    if number is not None:
         value = _whole(number)
         if figure.unit == "GBP":
             text, plain = money(number)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from jobs_first.config.published import Figure as PublishedFigure
+    from jobs_first.config.published import Published
+
 METHOD = "wilson"
 ROW = 0.72  # centimetres
 LEFT, ACROSS = 0.2, 0.53  # of the width
@@ -42,12 +45,27 @@ def draw_employment(employment: pd.DataFrame, groups: Mapping[str, str], waves: 
     `employment` is results/outcomes/employment.csv; `groups` and `waves` give codes in order with their labels. A share
     without anybody known, or kept back, has its words and no dot.
     """
-    records = employment[employment["method"] == METHOD].to_dict("records")
-    cells = {(record["group"], record["wave"]): record for record in records}
-    rows = [(group, wave, cells[(group, wave)]) for group in groups for wave in waves if (group, wave) in cells]
+    rows = _rows(employment, groups, waves)
     with house_style():
         figure = _draw(rows, groups, waves, mark)
     return Picture(figure, with_mark(_alt(rows, groups, waves), mark), _data(rows, groups, waves), mark)
+
+
+def is_published(employment: pd.DataFrame, groups: Mapping[str, str], waves: Mapping[str, str], published: Published) -> bool:
+    """Whether every share that the figure shows is a count that was published; arguments as for `draw_employment`."""
+    rows = _rows(employment, groups, waves)
+    return bool(rows) and all(_was_published(published.figure(f"employment.{wave}.{group}"), row) for group, wave, row in rows)
+
+
+def _was_published(figure: PublishedFigure | None, row: Row) -> bool:
+    kept_back = missing(row["working"]) or missing(row["known"])
+    return figure is not None and not kept_back and figure.is_count(row["working"], row["known"])
+
+
+def _rows(employment: pd.DataFrame, groups: Mapping[str, str], waves: Mapping[str, str]) -> Rows:
+    records = employment[employment["method"] == METHOD].to_dict("records")
+    cells = {(record["group"], record["wave"]): record for record in records}
+    return [(group, wave, cells[(group, wave)]) for group in groups for wave in waves if (group, wave) in cells]
 
 
 def _draw(rows: Rows, groups: Mapping[str, str], waves: Mapping[str, str], mark: str | None) -> Figure:

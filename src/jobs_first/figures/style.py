@@ -6,7 +6,7 @@ import importlib.util
 import io
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -101,9 +101,8 @@ def add_mark_at(figure: Figure, across: float, up: float, mark: str, ha: str = "
     figure.text(across / WIDTH, up / height, mark, ha=ha, va=va, fontsize=SMALLEST_TEXT, color=MARK_INK, bbox=box)
 
 
-def mark_for(kind: Literal["demonstration", "collected"], facts: Mapping[str, Mapping[str, Any]], shown: Sequence[str] = ()) -> str | None:
-    """The mark that a figure needs: none for collected returns, nor where every fact that it shows agrees with a published one."""
-    published = bool(shown) and all(facts.get(name, {}).get("basis") == "published" for name in shown)
+def mark_for(kind: Literal["demonstration", "collected"], published: bool = False) -> str | None:
+    """The mark that a figure needs: none for collected returns, nor where every number that it shows is a published one."""
     return None if kind == "collected" or published else INVENTED
 
 
@@ -114,20 +113,27 @@ def with_mark(alt: str, mark: str | None) -> str:
 
 def written(picture: Picture) -> dict[str, bytes]:
     """The files of a picture by their ending: svg, png, and json with alt, mark, and the table as columns and rows."""
-    files = {}
+    content = io.BytesIO()
     with house_style():
-        for kind, metadata in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
-            content = io.BytesIO()
-            picture.figure.savefig(content, format=kind, dpi=DPI, metadata=metadata)
-            files[kind] = content.getvalue()
+        picture.figure.savefig(content, format="svg", dpi=DPI, metadata={"Date": None, "Creator": None})
     told = {
         "alt": picture.alt,
         "mark": picture.mark,
         "columns": [str(column) for column in picture.data.columns],
         "rows": [[_plain(value) for value in row] for row in picture.data.itertuples(index=False)],
     }
-    files["json"] = (json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
-    return files
+    data = (json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
+    return {"svg": content.getvalue(), "png": _in_dots(content.getvalue()), "json": data}
+
+
+def _in_dots(svg: bytes) -> bytes:
+    """The PNG of an SVG, at DPI dots to the inch: the same picture, in a third of the time that drawing it a second way takes."""
+    import typst
+
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    dots = typst.compile(page, format="png", ppi=float(DPI), ignore_system_fonts=True, sys_inputs={"svg": svg.decode()})
+    assert isinstance(dots, bytes)
+    return dots
 
 
 def share_text(count: object, known: object) -> str:

@@ -51,12 +51,14 @@ def results_files(results: Path) -> list[str]:
 
 def label_of(path: str, registry: Registry) -> tuple[str, str] | None:
     """The name and label of the registry entry that a path belongs to, or None."""
-    for name, output in registry.outputs.items():
-        pattern = re.escape(output.path).replace(r"\{audience\}", "(release/)?")
-        pattern = re.sub(r"\\\{[a-z_]+\\\}", "[^/]+", pattern)
-        if re.fullmatch(pattern, path):
-            return name, output.label
-    return None
+    return next(((name, output.label) for name, output in registry.outputs.items() if _pattern(output.path).fullmatch(path)), None)
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    """What the paths look like that a path of the registry stands for."""
+    audience = re.escape(path).replace(r"\{audience\}", "(release/)?")
+    return re.compile(re.sub(r"\\\{[a-z_]+\\\}", "[^/]+", audience))
 
 
 def provenance_of(path: str, snakemake_folder: Path) -> Mapping[str, Any]:

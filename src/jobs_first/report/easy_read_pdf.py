@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jobs_first.config.easy_read_rules import Pdf
 from jobs_first.errors import UserError, counted
+
+if TYPE_CHECKING:
+    from jobs_first.config.easy_read_rules import Pdf
 
 # Letters are set in points of a hundredth at best.
 ALMOST: Final = 0.05

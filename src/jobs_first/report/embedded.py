@@ -7,15 +7,14 @@ from base64 import b64decode
 
 PICTURE = re.compile(r'src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
 # What would end an address, an attribute or, for many a program, a tag, or would be read as something else in them.
-ESCAPED = str.maketrans({character: f"%{ord(character):02X}" for character in '%#&">'})
+ESCAPED = {character: f"%{ord(character):02X}" for character in '%#&">'}
 UNSEEN = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 ATTRIBUTE = re.compile(r'\s(d|x|y|style)="([^"]*)"')
 NAMED = re.compile(r'\sid="([^"]*)"')
 LED_TO = re.compile(r"#([\w.-]+)")
-FINER = re.compile(r"(\.\d{2})\d+")
-AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
-AFTER_SIGN = re.compile(r"([:;]) ")
-OWN = r"\1"
+FINER = re.compile(r"(?<=\.\d\d)\d+")
+AROUND_LETTER = re.compile(r" (?=[A-Za-z])|(?<=[A-Za-z]) ")
+AFTER_SIGN = re.compile(r"(?<=[:;]) ")
 
 
 def smaller_pictures(page: str) -> str:
@@ -30,12 +29,14 @@ def _as_text(found: re.Match[str]) -> str:
     picture = NAMED.sub(lambda name: name.group(0) if name.group(1) in led_to else "", ATTRIBUTE.sub(_short, picture))
     if "'" not in picture:
         picture = picture.replace('"', "'")
-    return f'src="data:image/svg+xml,{picture.translate(ESCAPED)}"'
+    for character, written in ESCAPED.items():
+        picture = picture.replace(character, written)
+    return f'src="data:image/svg+xml,{picture}"'
 
 
 def _short(attribute: re.Match[str]) -> str:
     name, value = attribute.groups()
     if name == "style":
-        return f' style="{AFTER_SIGN.sub(OWN, value)}"'
-    value = FINER.sub(OWN, value)
-    return f' {name}="{AROUND_LETTER.sub(OWN, value) if name == "d" else value}"'
+        return f' style="{AFTER_SIGN.sub("", value)}"'
+    value = FINER.sub("", value)
+    return f' {name}="{AROUND_LETTER.sub("", value) if name == "d" else value}"'

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from jobs_first.config.published import Figure, Published
 from jobs_first.facts.wording import BY_CONSTRUCTION, period
 from jobs_first.report.figure_data import figure_data
@@ -54,17 +52,13 @@ def fragments(
 
 def reproduction_table(rows: Sequence[Mapping[str, str]], published: Published, facts: Mapping[str, Mapping[str, Any]]) -> str:
     """Every published entry: what it is, as published, as found, the status and why; what rests on invented records is marked."""
-    figures = [published.figure(row["id"]) for row in rows]
-    shown = pd.DataFrame(
-        {
-            "Entry": [inline(figure.label if figure else row["id"]) for figure, row in zip(figures, rows, strict=True)],
-            "Published": [inline(_as_published(figure)) for figure in figures if figure],
-            "Found here": [_found(figure, row, facts) for figure, row in zip(figures, rows, strict=True)],
-            "Status, and why": [_verdict(row) for row in rows],
-        }
-    )
+    figures = {figure.id: figure for figure in published.figures}
+    shown = [
+        [figures[row["id"]].label, _as_published(figures[row["id"]]), _found(figures[row["id"]], row, facts), _verdict(row)] for row in rows
+    ]
+    headers = ["Entry", "Published", "Found here", "Status, and why"]
     caption = "Every published figure, what was found, and why."
-    return markdown_table(shown, caption, "tbl-reproduction", ["left", "left", "left", "left"], markdown=list(shown.columns))
+    return markdown_table(headers, shown, caption, "tbl-reproduction", ["left"] * 4)
 
 
 def _verdict(row: Mapping[str, str]) -> Markdown:
@@ -88,8 +82,8 @@ def _as_published(figure: Figure) -> str:
     return f"£{number}" if figure.unit == "GBP" else f"{number}%" if figure.unit == "percent" else number
 
 
-def _found(figure: Figure | None, row: Mapping[str, str], facts: Mapping[str, Mapping[str, Any]]) -> Markdown:
-    if figure is None or not row["computed"]:
+def _found(figure: Figure, row: Mapping[str, str], facts: Mapping[str, Mapping[str, Any]]) -> Markdown:
+    if not row["computed"]:
         return inline("not computed")
     # A direction or a factor is read from facts of other names, and is invented where one of them is.
     used = [facts.get(name, {}) for name in figure.facts or (figure.id,)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import pandas as pd
-
 from jobs_first.facts.joint_display import NOT_ASKED, Row, by_label, words_and_number
 from jobs_first.report.markdown import LINE_END, Markdown, inline, invented, markdown_table
 
@@ -21,16 +19,17 @@ def joint_display_table(display: Sequence[Row], numbers: Sequence[Row]) -> str:
     Numbers that rest on invented records are marked; a mark is a word.
     """
     said = [MARKS[row["mark"]] if row["mark"] else NO_MARK[row["status"]] for row in display]
-    frame = pd.DataFrame(
-        {
-            "Question": [inline(row["question"]) for row in display],
-            "Records": [_side(numbers, row["finding"], "records") for row in display],
-            "Interviews": [_side(numbers, row["finding"], "interviews") for row in display],
-            "Judgement": [Markdown(f"**{word}.** {inline(row['because'])}") for word, row in zip(said, display, strict=True)],
-        }
-    )
+    rows = [
+        [
+            row["question"],
+            _side(numbers, row["finding"], "records"),
+            _side(numbers, row["finding"], "interviews"),
+            Markdown(f"**{word}.** {inline(row['because'])}"),
+        ]
+        for word, row in zip(said, display, strict=True)
+    ]
     caption = "Findings of the records beside what the interviews say of them."
-    return markdown_table(frame, caption, "tbl-joint-display", ["left"] * 4, markdown=list(frame.columns))
+    return markdown_table(["Question", "Records", "Interviews", "Judgement"], rows, caption, "tbl-joint-display", ["left"] * 4)
 
 
 def _side(numbers: Sequence[Row], finding: str, source: str) -> Markdown:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    import pandas as pd
+from collections.abc import Sequence
+from typing import Literal
 
 Align = Literal["left", "right", "center"]
 RULES: dict[Align, str] = {"left": ":---", "right": "---:", "center": ":---:"}
@@ -63,21 +60,19 @@ def inline(text: str) -> Markdown:
     return text if isinstance(text, Markdown) else Markdown(escape_markdown(text))
 
 
-def markdown_table(frame: pd.DataFrame, caption: str, label: str, align: Sequence[Align], markdown: Collection[str] = ()) -> str:
-    """A pipe table of `frame` with its header, caption and label ("tbl-..."), to include in a report.
+def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str, label: str, align: Sequence[Align]) -> str:
+    """A pipe table with its headers, caption and label ("tbl-..."), to include in a report.
 
-    Headers and cells are plain text and escaped, but for the columns in `markdown`, whose cells `inline` and `invented` have made (a
-    frame does not keep the type Markdown); so is the caption, unless it is Markdown. The caller words numbers and unknown values.
-    Raises ValueError for a cell that is not text or is empty (nobody worded it, and it would be shown as nan), a wrong label, or
-    another number of `align` than of columns.
+    Plain text is escaped, in cells, headers and caption; what is Markdown (as `inline` and `invented` make it) is not. The caller words
+    numbers and unknown values. Raises ValueError for a cell that is not text or is empty (nobody worded it), a wrong label, or another
+    number of `align`, or of cells in a row, than of headers.
     """
-    headers = [str(name) for name in frame.columns]
-    ready = [name in markdown for name in headers]
     if len(align) != len(headers):
         raise ValueError(f"{label}: {len(headers)} columns and {len(align)} alignments")
-    rows = [list(row) for row in frame.itertuples(index=False, name=None)]
+    if any(len(row) != len(headers) for row in rows):
+        raise ValueError(f"{label}: a row has not {len(headers)} cells")
     rule = "|" + "|".join(RULES[way] for way in align) + "|"
-    lines = [_row(label, headers, [False] * len(headers)), rule, *(_row(label, row, ready) for row in rows)]
+    lines = [_row(label, headers), rule, *(_row(label, row) for row in rows)]
     return "\n".join(lines) + f"\n\n: {_one_line(inline(caption))} {{#{_checked(label, 'tbl')}}}\n"
 
 
@@ -94,15 +89,11 @@ def figure(path: str, caption: str, alt: str, label: str) -> str:
     return f'![{_one_line(inline(caption))}]({path}){{#{_checked(label, "fig")} fig-alt="{escape_markdown(alt)}"}}\n'
 
 
-def _row(label: str, cells: Sequence[object], ready: Sequence[bool]) -> str:
+def _row(label: str, cells: Sequence[str]) -> str:
     for cell in cells:
         if not isinstance(cell, str) or not cell.strip():
             raise ValueError(f"{label}: the cell {cell!r} is no text to show; say unknown values and numbers in words first")
-    return (
-        "| "
-        + " | ".join(_one_line(str(cell) if is_ready else escape_markdown(str(cell))) for cell, is_ready in zip(cells, ready, strict=True))
-        + " |"
-    )
+    return "| " + " | ".join(_one_line(inline(cell)) for cell in cells) + " |"
 
 
 def _one_line(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -53,23 +54,33 @@ def run_notebook(source: Path, parameters: Mapping[str, object], output: Path) -
     for name in parameters:
         if name not in known:
             raise UserError(f"{source}: the notebook has no parameter '{name}'. {nearest(name, known)}")
-    from papermill.exceptions import PapermillExecutionError
-
+    papermill = _papermill()
     try:
-        executed = _executed(source, parameters)
-    except PapermillExecutionError as error:
+        executed = _executed(papermill, source, parameters)
+    except papermill.exceptions.PapermillExecutionError as error:
         raise UserError(f"{source}: {_what_failed(notebook, parameters, error)}") from None
     kept = stripped(executed)
     write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", output)
     return kept
 
 
-def _executed(source: Path, parameters: Mapping[str, object]) -> Any:
+def _papermill() -> Any:
+    """papermill, kept from loading pyarrow for the sake of files in Hadoop: a third of its start."""
+    kept_out = "pyarrow" not in sys.modules
+    if kept_out:
+        sys.modules["pyarrow"] = None  # type: ignore[assignment]
+    try:
+        import papermill.exceptions
+    finally:
+        if kept_out:
+            del sys.modules["pyarrow"]
+    return papermill
+
+
+def _executed(papermill: Any, source: Path, parameters: Mapping[str, object]) -> Any:
     """The notebook after all its cells ran. A kernel that never began is started again: on a busy machine another program may take a port
     after it was chosen and before it is opened.
     """
-    import papermill
-
     for left in reversed(range(STARTS)):
         try:
             return papermill.execute_notebook(

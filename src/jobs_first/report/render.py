@@ -7,14 +7,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jobs_first.config.easy_read_rules import Pdf
 from jobs_first.errors import UserError, nearest
 from jobs_first.report.check import refuse_signs
 from jobs_first.report.document import FORMATS, Document, OutputFormat, read_document
 from jobs_first.report.easy_read_pdf import refuse_pdf
 from jobs_first.report.engines import Engine
 from jobs_first.writing import write_bytes, write_text
+
+if TYPE_CHECKING:
+    from jobs_first.config.easy_read_rules import Pdf
 
 VARIABLES_FILE = "_variables.yml"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from jobs_first.config.themes import Themes
 from jobs_first.report.markdown import Markdown, inline, invented, markdown_table
 
@@ -22,12 +20,11 @@ def differences_table(rows: Sequence[Mapping[str, str]], themes: Themes, facts: 
     """
     labels = {entry.theme: entry.label for entry in themes.entries()}
     apart = [row for row in rows if row["level"] == "theme" and (not row["spread"] or float(row["spread"]) > 0)]
-    shown = [
-        [inline(labels[row["theme"]]), *(_side(row, side, themes, facts, kind) for side in ("most", "least"))] for row in apart[:SHOWN]
-    ] or [[inline("No theme in which two kinds of participants differ"), inline(NONE), inline(NONE)]]
-    frame = pd.DataFrame(shown, columns=["Theme", "Largest share", "Smallest share"])
+    shown = [[labels[row["theme"]], *(_side(row, side, themes, facts, kind) for side in ("most", "least"))] for row in apart[:SHOWN]] or [
+        ["No theme in which two kinds of participants differ", NONE, NONE]
+    ]
     caption = "Themes in which the kinds of participants are furthest apart: people who mention it, of those asked."
-    return markdown_table(frame, caption, "tbl-theme-differences", ["left", "left", "left"], markdown=list(frame.columns))
+    return markdown_table(["Theme", "Largest share", "Smallest share"], shown, caption, "tbl-theme-differences", ["left"] * 3)
 
 
 def _side(row: Mapping[str, str], side: str, themes: Themes, facts: Mapping[str, Mapping[str, Any]], kind: str) -> Markdown:
