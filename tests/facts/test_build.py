@@ -68,6 +68,16 @@ def test_a_fact_carries_value_interval_and_where_it_comes_from() -> None:
     assert (fact["estimate"], fact["text"], fact["plain"]) == ("15 of 60 (25%)", "15 of 60 (25%)", "15 out of 60 people")
 
 
+def test_a_count_without_an_interval_has_no_method_for_one() -> None:
+    rows = [{**row, "method": "wilson", "assumption": "none", "role": "primary"} for row in ROWS]
+    whole = DEFINITIONS["work.follow_up"]
+    bare = {key: value for key, value in whole.items() if key not in ("lower", "upper")}
+    with_interval, without = (build({"work.follow_up": one}, rows=rows)["work.follow_up"] for one in (whole, bare))
+    assert (with_interval["method"], with_interval["assumption"], with_interval["role"]) == ("wilson", "none", "primary")
+    assert {"method", "assumption"} & set(without) == set()
+    assert without["role"] == "primary"
+
+
 def test_what_agrees_with_a_published_figure_or_rests_on_such_facts_is_published() -> None:
     facts = build()
     assert [facts[name]["basis"] for name in DEFINITIONS] == ["published", "published", "published", "invented"]

@@ -93,7 +93,9 @@ def _read_fact(name: str, fact: FactDefinition, rows: Sequence[Row], registry: R
     for end in ("lower", "upper"):
         if numbers[end] is not None:
             told[end] = numbers[end]
-    for extra in ("method", "assumption", "role"):
+    # How an interval was made says nothing of a count beside it.
+    of_row = ("role",) if fact.style in ("count", "share") and fact.lower is None else ("method", "assumption", "role")
+    for extra in of_row:
         if row.get(extra):
             told[extra] = str(row[extra])
     interval = said_interval(fact, numbers["lower"], numbers["upper"])
