@@ -57,5 +57,16 @@ def test_a_share_of_fewer_than_all_sites_says_so() -> None:
     assert said == [("2 out of 5 sites", "5 sites"), ("2 out of 5 sites for which it is known", "6 sites")]
 
 
+def test_whether_setting_up_is_counted_is_said_as_the_sites_returned_it() -> None:
+    given, silent = STUDY.sites["site_a"], STUDY.sites["site_a"].model_copy(update={"facts": SiteFacts()})
+    definitions = {name: STUDY.facts.facts[name] for name in ("design.sites", "costs.counted.set_up")}
+    said = []
+    for sites in ({"a": given, "b": given}, {"a": given, "b": silent}, {"a": silent, "b": silent}):
+        tables = {"design": design_rows(STUDY.study, sites, STUDY.costs, 3, 4)}
+        fact = build_facts(Facts(facts=definitions), tables, STUDY.registry, no_figures(), "collected", 95, 10)["costs.counted.set_up"]
+        said.append((fact["text"].partition(",")[0].partition(";")[0], "taken to have spent" in fact["text"], fact["plain"]))
+    assert said == [("counted in full", False, "counted"), ("counted in full", True, "counted"), ("not counted", False, "left out")]
+
+
 def no_figures() -> Published:
     return Published.model_validate({"source_titles": {"report": "A report"}, "figures": [], "limitations": [], "questions": []})

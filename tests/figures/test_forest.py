@@ -121,9 +121,9 @@ def test_an_axis_in_points_holds_zero_and_every_end_between_tens(ends, low, high
         (("25.0", "11.1", "37.2"), "25.0 (11.1 to 37.2)"),
         (("25.0", "11.1", None), "25.0 (11.1 to open)"),
         (("25.0", None, None), "25.0"),
-        ((None, "2.4", None), "2.4 or more"),
-        ((None, None, "2.4"), "2.4 or less"),
-        ((None, "1.0", "2.4"), "1.0 to 2.4"),
+        ((None, "2.4", None), "interval from 2.4 up"),
+        ((None, None, "2.4"), "interval up to 2.4"),
+        ((None, "1.0", "2.4"), "interval 1.0 to 2.4"),
         ((None, None, None), "not shown"),
     ],
 )

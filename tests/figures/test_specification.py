@@ -70,7 +70,7 @@ def test_other_scales_stand_in_words_below_and_odds_ratios_of_models_elsewhere(t
     picture = draw_specification(table)
     words = [text.get_text() for text, _ in words_in(picture.figure)]
     assert "Would have to work: 3 (out of 7 unknown)" in words
-    assert "Ratio: 2.4 or more" in words
+    assert "Ratio: interval from 2.4 up" in words
     assert "E-value: 4.1 of the limit" in words
     assert not any("Odds ratio alone" in text for text in [*words, picture.alt, *picture.data["Specification"]])
 

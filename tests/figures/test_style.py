@@ -9,7 +9,18 @@ import pandas as pd
 import pytest
 
 from jobs_first.figures.employment import draw_employment
-from jobs_first.figures.style import COLOURS, INVENTED, MARKERS, Picture, mark_for, new_figure, share_text, whole_tens, written
+from jobs_first.figures.style import (
+    COLOURS,
+    INVENTED,
+    MARKERS,
+    PARTLY_INVENTED,
+    Picture,
+    mark_for,
+    new_figure,
+    share_text,
+    whole_tens,
+    written,
+)
 
 
 def luminance(colour: str) -> float:
@@ -61,7 +72,8 @@ def test_the_mark_stands_in_picture_alternative_text_and_json(employment, groups
 
 
 def test_a_figure_is_marked_unless_all_it_shows_was_published_or_returns_were_collected():
-    assert mark_for("demonstration", published=True) is None
+    assert mark_for("demonstration", "all") is None
+    assert mark_for("demonstration", "some") == PARTLY_INVENTED
     assert mark_for("demonstration") == INVENTED
     assert mark_for("collected") is None
 

@@ -39,7 +39,7 @@ def test_every_number_leads_to_where_it_comes_from_and_its_mark_stays_outside_of
     fact = {"text": "5 (1 to 9)", "plain": "5", "value": 5, "lower": 1, "role": "primary", "basis": "invented"}
     told = variables({"a.b_c": fact}, {})["a"]["b_c"]
     assert told["plain"] == "[[5](#fact-a-b_c){.fact}]{.invented}"
-    assert told["lower"] == "[1](#fact-a-b_c){.fact}"
+    assert told["lower"] == "[[1](#fact-a-b_c){.fact}]{.invented}"
     assert told["role"] == "primary"
     assert set(NUMBERS) < set(PARTS)
     assert not set(NUMBERS) & set(SAID)

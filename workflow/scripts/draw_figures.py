@@ -39,17 +39,18 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
     variables = {name: variable.label for name, variable in codebook.variables.items()}
     categories = {name: answers for name, answers in described(codebook).items() if answers}
     invented, employment = mark_for(kind), read_table(given.employment)
-    of_employment = mark_for(kind, is_published(employment, groups, waves, published))
+    of_employment = mark_for(kind, "all" if is_published(employment, groups, waves, published) else "none")
+    partly = mark_for(kind, "some")
     pictures = {
         "employment": draw_employment(employment, groups, waves, of_employment),
-        "flow": draw_flow(read_table(given.flow), compared, waves, invented),
+        "flow": draw_flow(read_table(given.flow), compared, waves, partly),
         "moves": draw_moves(read_table(given.moves), categories["employment_status"], codebook.working_statuses, compared, waves, invented),
         "balance": draw_balance(read_table(given.balance), variables, categories, compared, invented),
-        "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
+        "hours": draw_hours(read_table(given.hours_by_person), groups, "follow_up", waves["follow_up"].lower(), partly),
         "pay": draw_pay(read_table(given.pay_by_person), groups, "follow_up", waves["follow_up"].lower(), invented),
         "themes": draw_themes(tallies, labels, participants, invented),
         "theme_pairs": draw_theme_pairs(read_table(given.theme_pairs), tallies, labels, invented),
-        "specification": draw_specification(read_table(given.specification), invented),
+        "specification": draw_specification(read_table(given.specification), partly),
         "tipping_points": draw_tipping_points(read_table(given.tipping_points), employment, invented),
         "bias": draw_bias(read_table(given.bias), invented),
         "factors": draw_factors(read_table(given.factors), invented),

@@ -76,7 +76,10 @@ ASSUMPTION = (
     "but for their cost at baseline where it is adjusted for. Groups were not randomised. Where nobody of a group works, nobody does in "
     "any resample either: the spread of the resamples is then too small."
 )
-SET_UP = " Setting up is counted in full, from the sites that say what it cost; the interval takes that amount as known."
+SET_UP = (
+    " Setting up is counted in full. Sites that do not say what it cost spent as much for each person as those that do. "
+    "The interval takes that amount as known."
+)
 NO_SET_UP = " Setting up is not counted: no site says what it cost."
 
 

@@ -15,11 +15,13 @@ def design_rows(study: StudyFile, sites: Mapping[str, Site], costs: Costs, contr
     """Rows of results/design.csv: measure, group ("all" where none), value, and where sites are counted out_of: those it is known for.
 
     A fact that a site's mapping leaves out is not known and is never counted as no: that site is in neither number, and
-    where no site's is known the value is unknown. `contrasts` and `specifications`: how many were computed.
+    where no site's is known the value is unknown. `setup_counted`: whether "all" sites, "some" or "none" say what setting up cost.
+    `contrasts` and `specifications`: how many were computed.
     """
     facts = [site.facts for site in sites.values()]
     targets = {name: group.target_per_site for name, group in study.groups.items()}
     approaches = [fact.self_employment_approaches for fact in facts if fact.self_employment_approaches is not None]
+    with_set_up = sum(fact.setup_cost is not None for fact in facts)
     counted: list[tuple[str, str, object, int | None]] = [
         ("sites", "all", len(sites), None),
         *(("target_per_site", group, target, None) for group, target in targets.items()),
@@ -29,7 +31,8 @@ def design_rows(study: StudyFile, sites: Mapping[str, Site], costs: Costs, contr
         ("right_to_control", "all", *_yes(fact.right_to_control for fact in facts)),
         ("remploy_funding", "all", *_yes(fact.remploy_funding for fact in facts)),
         ("self_employment_approaches", "all", len({one for some in approaches for one in some}) if approaches else None, None),
-        ("setup_cost", "all", sum(fact.setup_cost is not None for fact in facts), len(facts)),
+        ("setup_cost", "all", with_set_up, len(facts)),
+        ("setup_counted", "all", "none" if not with_set_up else "all" if with_set_up == len(facts) else "some", None),
         ("price_year", "all", costs.price_year, None),
         ("horizon_weeks", "all", costs.horizon_weeks, None),
         ("contrasts", "all", contrasts, None),

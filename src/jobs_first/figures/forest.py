@@ -136,11 +136,11 @@ def known(value: object) -> float | None:
 
 
 def with_ends(estimate: str | None, lower: str | None, upper: str | None) -> str:
-    """ "25.0 (11.1 to 37.2)", "2.4 or more" of an estimate without an upper end, "not shown" of nothing at all."""
+    """ "25.0 (11.1 to 37.2)", "interval from 2.4 up" of no estimate and one end, "not shown" of nothing at all."""
     if estimate is None:
         if lower is not None:
-            return f"{lower} or more" if upper is None else f"{lower} to {upper}"
-        return NOT_SHOWN if upper is None else f"{upper} or less"
+            return f"interval from {lower} up" if upper is None else f"interval {lower} to {upper}"
+        return NOT_SHOWN if upper is None else f"interval up to {upper}"
     if lower is None and upper is None:
         return estimate
     return f"{estimate} ({lower or 'open'} to {upper or 'open'})"

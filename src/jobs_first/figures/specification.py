@@ -90,7 +90,7 @@ def band_of(rows: Sequence[Mapping[Hashable, Any]]) -> tuple[float, float] | Non
 
 
 def other_words(row: Mapping[Hashable, Any]) -> str:
-    """A specification on another scale than percentage points: "3", "2.4 or more", or why it is not estimated."""
+    """A specification on another scale than percentage points: "3", "interval from 2.4 up", or why it is not estimated."""
     estimate, lower, upper = (number(row[name], 0 if row["measure"] == "people" else 1) for name in ("estimate", "lower", "upper"))
     if estimate is lower is upper is None:
         return in_words(row["reason"])

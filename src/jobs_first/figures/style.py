@@ -35,6 +35,8 @@ MARKERS = {"jobs_first": "o", "comparison": "s"}
 OTHER_COLOUR, OTHER_MARKER = "#6f7f88", "D"
 
 INVENTED = "Invented for demonstration"
+# Where published counts stand among invented ones.
+PARTLY_INVENTED = "Partly invented for demonstration"
 
 STYLE: dict[str, Any] = {
     "font.family": FAMILY,
@@ -101,9 +103,11 @@ def add_mark_at(figure: Figure, across: float, up: float, mark: str, ha: str = "
     figure.text(across / WIDTH, up / height, mark, ha=ha, va=va, fontsize=SMALLEST_TEXT, color=MARK_INK, bbox=box)
 
 
-def mark_for(kind: Literal["demonstration", "collected"], published: bool = False) -> str | None:
-    """The mark that a figure needs: none for collected returns, nor where every number that it shows is a published one."""
-    return None if kind == "collected" or published else INVENTED
+def mark_for(kind: Literal["demonstration", "collected"], published: Literal["all", "some", "none"] = "none") -> str | None:
+    """The mark that a figure needs: none for collected returns, nor where all numbers that it shows are published ones."""
+    if kind == "collected" or published == "all":
+        return None
+    return PARTLY_INVENTED if published == "some" else INVENTED
 
 
 def with_mark(alt: str, mark: str | None) -> str:

@@ -17,6 +17,8 @@ NOT_KNOWN = "not known"
 NUMBERS = ("value", "numerator", "denominator", "percent", "lower", "upper", "interval")
 
 
+# Every number of an invented fact has the mark, and so has what is said of it.
+MARKED = (*SAID, *NUMBERS)
 # What is no number but words that the pipeline chooses: the numbers beside them say where they come from.
 IN_WORDS = ("words", "case", "name")
 
@@ -34,8 +36,8 @@ def leads_on(fact: Mapping[str, Any]) -> bool:
 def variables(facts: Mapping[str, Mapping[str, Any]], run: Mapping[str, str]) -> dict[str, Any]:
     """Nested variables from facts by dotted id, and `run.*` from `run`; every value a text that is safe as Markdown.
 
-    Each fact gives `text`, `plain` and `estimate` (`text` without its interval), with the invented mark where its basis is
-    `invented`, and those of PARTS that it has. Each number is a link of the class `fact` to its `anchor`; the filter makes it
+    Each fact gives `text`, `plain` and `estimate` (`text` without its interval), and those of PARTS that it has; those of MARKED have the
+    invented mark where its basis is `invented`. Each number is a link of the class `fact` to its `anchor`; the filter makes it
     plain where nothing stands there. Raises ValueError for an id or key that {{< var >}} cannot reach, and for an empty value.
     """
     nested: dict[str, Any] = {}
@@ -61,11 +63,9 @@ def value_of(nested: Mapping[str, Any], name: str) -> str | None:
 def _of_fact(name: str, fact: Mapping[str, Any]) -> dict[str, str]:
     said = {"estimate": fact.get("text"), **fact}  # a fact without an interval is its own estimate
     linked = {key: _linked(name, fact, _value(f"{name}.{key}", said.get(key))) for key in SAID}
-    if fact.get("basis") == "invented":
-        linked = {key: invented(text) for key, text in linked.items()}
     parts = {key: _value(f"{name}.{key}", fact[key]) for key in PARTS if fact.get(key) is not None}
     parts = {key: _linked(name, fact, text) if key in NUMBERS else text for key, text in {"value": NOT_KNOWN, **parts}.items()}
-    return {**parts, **linked}
+    return {key: invented(text) if key in MARKED and fact.get("basis") == "invented" else text for key, text in {**parts, **linked}.items()}
 
 
 def _linked(name: str, fact: Mapping[str, Any], text: str) -> Markdown:
