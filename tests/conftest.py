@@ -20,9 +20,20 @@ settings.load_profile("the same everywhere")
 
 
 # The first makes the whole run that others share; the next need not wait for it, and last as long.
-FIRST = ("test_whole_run.py", "test_damaged_returns.py", "test_browser.py", "test_filter.py", "test_check_browser.py", "test_properties.py")
+FIRST = (
+    "test_whole_run.py",
+    "test_damaged_returns.py",
+    "test_browser.py",
+    "test_filter.py",
+    "test_check_browser.py",
+    "test_properties.py",
+    "test_easy_read_page.py",
+    "test_messages.py",
+    "test_command.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with whole runs first: they take longest, and one that begins late keeps every other process waiting for it."""
-    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else 8 if "workflow" in item.path.parts else 9)
+    last = len(FIRST)
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else last + ("workflow" not in item.path.parts))
