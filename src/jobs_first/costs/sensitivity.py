@@ -66,7 +66,7 @@ class Parameter:
 def tornado(frame: pd.DataFrame, costs: Costs, set_up: SetUpCost) -> pd.DataFrame:
     """One-way sensitivity, primary perspective (results/costs/tornado.csv): a row for each measure and parameter, widest first.
 
-    measure: `cost_per_job_outcome` of the cohort (gained or kept, setting up counted where a site gives it) and
+    measure: `cost_per_job_outcome` of the cohort (gained or kept, setting up counted as in `cost_per_job`) and
     `cost_per_additional_person_in_work` beside the comparison group (adjusted for baseline). Parameters: every unit cost from
     low to high, setting up by `range_percent`, the length of the period by a quarter, and, where several streams pay for some
     people's support, how much of that is this perspective's: none (low) or all (high). Estimates in GBP of the price year,
