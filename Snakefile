@@ -18,8 +18,9 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ["PYTHONHASHSEED"] = "0"
 # No plugin of pydantic is in use, and every job would look for some in all packages that are installed.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-# No parameter of a rule is a table; to find that out Snakemake would load pandas, half a second of every run. Scripts have their own processes.
-sys.modules["pandas"] = None
+# No parameter of a rule is a table; to find that out Snakemake would load pandas, half a second of every run. Scripts have their own processes,
+# and a plugin that has loaded it keeps it.
+sys.modules.setdefault("pandas", None)
 
 # Snakemake puts the interpreter into a shell command as it is; in a folder with spaces in its name that needs quotes.
 sys.executable = shlex.quote(sys.executable)
