@@ -63,7 +63,7 @@ def stands_up_to(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
     assert leaks(outcome, truth, returned, shape) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(shapes, truths(most=2), damages())
 def test_a_damaged_return_is_read_without_a_crash_a_loss_or_a_leak(shape: Shape, truth: Truth, chosen: Sequence[Chosen]) -> None:
     stands_up_to(shape, truth, chosen)
