@@ -51,8 +51,9 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
         "themes": draw_themes(tallies, labels, participants, invented),
         "theme_pairs": draw_theme_pairs(read_table(given.theme_pairs), tallies, labels, invented),
         "specification": draw_specification(read_table(given.specification), partly),
-        "tipping_points": draw_tipping_points(read_table(given.tipping_points), employment, invented),
-        "bias": draw_bias(read_table(given.bias), invented),
+        "tipping_points": draw_tipping_points(read_table(given.tipping_points), employment, partly),
+        # It moves the primary contrast and rests on the same counts.
+        "bias": draw_bias(read_table(given.bias), of_employment),
         "factors": draw_factors(read_table(given.factors), invented),
         "precision": draw_precision(read_table(given.expected_intervals), read_table(given.precision), invented),
     }
