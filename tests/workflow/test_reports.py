@@ -16,6 +16,7 @@ from defusedxml import ElementTree
 
 from jobs_first.config.easy_read import Words, uses_of
 from jobs_first.config.loading import load_model
+from jobs_first.figures.style import INVENTED, PARTLY_INVENTED
 from jobs_first.report.links import dead_links
 from support.booklet import contents, headings, page_pieces, pdf_pieces, split
 from support.browser import axe_faults, chromium, opened
@@ -319,3 +320,10 @@ def test_quotations_stand_in_the_summary_as_example_text_and_nowhere_in_easy_rea
         assert [row["words"] for row in quoted if row["words"].replace("’", "'") not in said.replace("’", "'")] == []
     for name in ("easy_read.html", "easy_read.pdf"):
         assert not any(row["words"].rstrip(".") in words(built, name) for row in quoted)
+
+
+def test_each_figure_says_how_much_of_it_is_invented(built: Path) -> None:
+    marks = {path.stem: json.loads(path.read_text(encoding="utf-8"))["mark"] for path in (built / "results" / "figures").glob("*.json")}
+    assert {name for name, mark in marks.items() if mark is None} == {"employment", "bias"}
+    assert {name for name, mark in marks.items() if mark == PARTLY_INVENTED} == {"flow", "hours", "specification", "tipping_points"}
+    assert set(marks.values()) == {None, INVENTED, PARTLY_INVENTED}

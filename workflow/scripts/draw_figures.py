@@ -39,8 +39,9 @@ with told_plainly("results/logs/failures/draw_figures.txt"):
     variables = {name: variable.label for name, variable in codebook.variables.items()}
     categories = {name: answers for name, answers in described(codebook).items() if answers}
     invented, employment = mark_for(kind), read_table(given.employment)
-    of_employment = mark_for(kind, "all" if is_published(employment, groups, waves, published) else "none")
-    partly = mark_for(kind, "some")
+    agrees = is_published(employment, groups, waves, published)
+    # Of these figures, some show the published counts among others.
+    of_employment, partly = mark_for(kind, "all" if agrees else "none"), mark_for(kind, "some" if agrees else "none")
     pictures = {
         "employment": draw_employment(employment, groups, waves, of_employment),
         "flow": draw_flow(read_table(given.flow), compared, waves, partly),
