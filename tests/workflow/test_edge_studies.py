@@ -1,11 +1,13 @@
 """Studies turned round and at their edge: one site, a group empty, nobody or everybody working, no costs. Reports say what is so."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from jobs_first.figures.style import INVENTED, PARTLY_INVENTED
 from jobs_first.tables import read_rows
 from support.project import copy_project, snakemake
 
@@ -142,3 +144,10 @@ def test_a_study_at_its_edge_has_complete_tables_and_its_reports(tmp_path: Path,
         assert not re.search(r"\b(nan|NaN|None|inf)\b", text)
         assert said in text
         assert not re.search(ABSURD, text)
+    marks = {json.loads(path.read_text(encoding="utf-8"))["mark"] for path in (project / "results" / "figures").glob("*.json")}
+    # Without costs people work as published; in every other study no figure may say that a part of it was.
+    assert marks == ({None, PARTLY_INVENTED, INVENTED} if reduce is no_costs else {INVENTED})
+    summary = words((project / REPORTS[0]).read_text(encoding="utf-8"))
+    # The one site is one of those that do not say what setting up cost.
+    for said in ("it is not counted, because no site returned what it cost", "with setting up left out"):
+        assert (said in summary) == (reduce in (no_costs, one_site))
